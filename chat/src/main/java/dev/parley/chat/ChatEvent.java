@@ -1,0 +1,31 @@
+package dev.parley.chat;
+
+import java.time.Instant;
+import java.util.List;
+
+/// What others are told at once. Losing one is never losing data: the store has it, and sync brings
+/// it.
+public sealed interface ChatEvent {
+  /// A change of a conversation's log: a new entry (`created`), or an edit or deletion of one.
+  record EntryCommitted(Entry entry, boolean created) implements ChatEvent {}
+
+  /// A conversation came to be. Published before its first entry.
+  record ConversationCreated(Conversation conversation, List<String> userIds)
+      implements ChatEvent {}
+
+  /// A read mark moved.
+  record MarkMoved(String conversationId, String userId, ReadMark mark) implements ChatEvent {}
+
+  /// How a participant keeps a conversation changed: for their own devices.
+  record SettingsChanged(String conversationId, String userId) implements ChatEvent {}
+
+  /// A user came online, or went offline two seconds after their last socket.
+  record PresenceChanged(String userId, boolean online, Instant at) implements ChatEvent {}
+
+  /// A user's first socket began viewing a conversation, or their last one stopped.
+  record ViewerChanged(String conversationId, String userId, boolean viewing)
+      implements ChatEvent {}
+
+  /// A session ended: its access tokens are refused from now on and its sockets must go.
+  record SessionEnded(String sessionId, String userId) implements ChatEvent {}
+}

@@ -1,0 +1,43 @@
+package dev.parley.chat;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Conversations, who is in them, and each participant's mark and settings. What changes a group
+/// after its creation comes through [EntryLog#append].
+public interface ConversationStore {
+  /// Creates it with its first members, or finds the one of that id: creating twice, also at once,
+  /// is creating once. True if this call created it.
+  boolean create(Conversation conversation, List<Member> members);
+
+  /// Null for an unknown id, and for a deleted conversation.
+  @Nullable Conversation conversation(String id);
+
+  /// Empty, with memberRev 0, for an unknown id.
+  Roster roster(String id);
+
+  /// A user's conversations, newest activity first.
+  ///
+  /// @param after where the page before ended, null for the first
+  List<Listing> list(String userId, @Nullable ListCursor after, int limit);
+
+  /// One of them; null unless a participant.
+  @Nullable Listing listing(String userId, String conversationId);
+
+  /// Ids of the users a user shares a conversation with, from direct conversations and from groups
+  /// of at most `groupSize` members.
+  List<String> companions(String userId, int groupSize);
+
+  /// Moves a mark forward to min(seq, head), never back; null unless a participant. Answers the
+  /// mark as it is now.
+  @Nullable ReadMark advance(String userId, String conversationId, long seq, Instant now);
+
+  /// Null unless a participant.
+  @Nullable ReadMark mark(String userId, String conversationId);
+
+  void keep(String userId, String conversationId, Settings settings);
+
+  /// End of a page of the list.
+  record ListCursor(Instant activeAt, String conversationId) {}
+}

@@ -1,0 +1,57 @@
+package dev.parley.chat;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The logs of all conversations. Numbers come from the insert: an entry takes the place after the
+/// head, the unique indexes (conversation, seq) and (conversation, rev) are the lock, and one row
+/// is the whole commit.
+///
+/// What returns from [#append] and [#replace] is durable. Every commit is told to the store's
+/// commit listener, in commit order within a conversation and before the caller resumes.
+public interface EntryLog {
+  /// How an append ended.
+  sealed interface Appended {
+    /// Stored under new numbers.
+    record Stored(Entry entry) implements Appended {}
+
+    /// The sender's clientMessageId was stored before: that entry as it is now. Told to nobody
+    /// again.
+    record Repeated(Entry entry) implements Appended {}
+
+    /// Nothing stored: the roster has changed since the one the draft was checked against.
+    record RosterChanged(long memberRev) implements Appended {}
+  }
+
+  /// Which entries a page is made of.
+  enum Scope {
+    LIVE_MESSAGES,
+    ALL
+  }
+
+  /// Stores a draft at the head. A repeated clientMessageId is answered before the roster is
+  /// compared. A notice changes the conversation, its roster and the joining members' read marks in
+  /// the same commit, by [Roster#after]. createdAt is max(now, previous + 1 ms).
+  Appended append(Draft draft);
+
+  /// Compare-and-set: stores `changed` (same id, seq and numbers) under the conversation's next rev
+  /// if the stored entry still has `seenRev` and is no tombstone. Null on a miss: read again and
+  /// merge.
+  @Nullable Entry replace(long seenRev, Entry changed);
+
+  @Nullable Entry entry(String id);
+
+  @Nullable Entry byClientMessageId(String conversationId, String senderId, String clientMessageId);
+
+  /// Entries with seq < `beforeSeq`, newest first.
+  List<Entry> older(String conversationId, long beforeSeq, int limit, Scope scope);
+
+  /// Entries with seq > `afterSeq`, oldest first.
+  List<Entry> newer(String conversationId, long afterSeq, int limit, Scope scope);
+
+  /// Entries of every kind with rev > `sinceRev`, oldest change first.
+  List<Entry> changed(String conversationId, long sinceRev, int limit);
+
+  /// The newest numbers; all 0 for an empty log. `rev` is the highest of any entry.
+  Position head(String conversationId);
+}

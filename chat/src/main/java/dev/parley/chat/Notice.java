@@ -1,0 +1,50 @@
+package dev.parley.chat;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Something that happened to a group, as an entry of its log. The group's name, avatar and roster
+/// are projections of these.
+///
+/// @param userIds whom it is about; empty for changes of the group itself
+/// @param detail the new name, avatar or role; "" where there is none
+public record Notice(Type type, List<String> userIds, String detail) implements Entry.Body {
+  public enum Type {
+    MEMBER_ADDED,
+    MEMBER_REMOVED,
+    MEMBER_LEFT,
+    ROLE_CHANGED,
+    RENAMED,
+    AVATAR_CHANGED,
+    DELETED;
+
+    public boolean changesMembers() {
+      return switch (this) {
+        case MEMBER_ADDED, MEMBER_REMOVED, MEMBER_LEFT, ROLE_CHANGED, DELETED -> true;
+        case RENAMED, AVATAR_CHANGED -> false;
+      };
+    }
+
+    /// As clients see it, such as `member_added`.
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public Notice {
+    userIds = List.copyOf(userIds);
+  }
+
+  static Notice of(Type type, String userId) {
+    return new Notice(type, List.of(userId), "");
+  }
+
+  static Notice of(Type type, String userId, String detail) {
+    return new Notice(type, List.of(userId), detail);
+  }
+
+  static Notice ofGroup(Type type, @Nullable String detail) {
+    return new Notice(type, List.of(), detail == null ? "" : detail);
+  }
+}

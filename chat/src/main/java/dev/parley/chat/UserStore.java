@@ -1,0 +1,32 @@
+package dev.parley.chat;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Where accounts are kept. Usernames and emails are unique without regard to case, also under
+/// concurrent calls.
+public interface UserStore {
+  /// A user together with what proves a password.
+  record Login(User user, String passwordHash) {}
+
+  /// Throws [Refused] with [Refusal#EMAIL_TAKEN] or [Refusal#USERNAME_TAKEN].
+  void add(User user, String passwordHash);
+
+  /// Writes username, email, avatar and role of a known user. Throws [Refused] as [#add] does.
+  void update(User user);
+
+  void setPasswordHash(String userId, String passwordHash);
+
+  @Nullable Login byEmail(String email);
+
+  @Nullable Login byId(String id);
+
+  /// The known ones among these ids.
+  Map<String, User> users(Collection<String> ids);
+
+  /// Users whose name contains `part`, taken literally and without case; best matches (equal, then
+  /// prefix, then the rest by name) first.
+  List<User> search(String part, int limit);
+}
