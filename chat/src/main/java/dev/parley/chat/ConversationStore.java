@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Conversations, who is in them, and each participant's mark and settings. What changes a group
 /// after its creation comes through [EntryLog#append].
+///
+/// Like the log it tells what it committed before the caller resumes, in commit order within a
+/// conversation: [ChatEvent.ConversationCreated], [ChatEvent.MarkMoved] and
+/// [ChatEvent.SettingsChanged]. So nobody hears of an entry before its conversation, or of an older
+/// mark after a newer one.
 public interface ConversationStore {
   /// Creates it with its first members, or finds the one of that id: creating twice, also at once,
   /// is creating once. True if this call created it.
@@ -30,12 +35,13 @@ public interface ConversationStore {
   List<String> companions(String userId, int groupSize);
 
   /// Moves a mark forward to min(seq, head), never back; null unless a participant. Answers the
-  /// mark as it is now.
+  /// mark as it is now; tells it only if it moved.
   @Nullable ReadMark advance(String userId, String conversationId, long seq, Instant now);
 
   /// Null unless a participant.
   @Nullable ReadMark mark(String userId, String conversationId);
 
+  /// Nothing happens unless a participant.
   void keep(String userId, String conversationId, Settings settings);
 
   /// End of a page of the list.

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// head, the unique indexes (conversation, seq) and (conversation, rev) are the lock, and one row
 /// is the whole commit.
 ///
-/// What returns from [#append] and [#replace] is durable. Every commit is told to the store's
-/// commit listener, in commit order within a conversation and before the caller resumes.
+/// What returns from [#append] and [#replace] is durable. The store tells every commit to its
+/// [Events] as [ChatEvent.EntryCommitted], in commit order within a conversation and before the
+/// caller resumes.
 public interface EntryLog {
   /// How an append ended.
   sealed interface Appended {
