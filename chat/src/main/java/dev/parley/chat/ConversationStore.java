@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// mark after a newer one.
 public interface ConversationStore {
   /// Creates it with its first members, or finds the one of that id: creating twice, also at once,
-  /// is creating once. True if this call created it.
+  /// is creating once. True if this call created it; then [ChatEvent.ConversationCreated] is told,
+  /// in commit order. Members keep their order.
   boolean create(Conversation conversation, List<Member> members);
 
   /// Null for an unknown id, and for a deleted conversation.

@@ -1,0 +1,157 @@
+package dev.parley.chat;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Accounts: signing up and in, and the profile.
+public final class Accounts {
+  private static final int SEARCH_LIMIT = 10;
+
+  /// What somebody signs up with.
+  public record NewAccount(
+      @Nullable String username, @Nullable String email, @Nullable String password) {}
+
+  /// What a profile change names; null leaves a field as it is.
+  public record ProfileChange(
+      @Nullable String username,
+      @Nullable String avatar,
+      @Nullable String password,
+      @Nullable String currentPassword) {}
+
+  /// A user and the session they opened.
+  public record SignedIn(User user, Sessions.Opened opened) {}
+
+  private final UserStore users;
+  private final Sessions sessions;
+  private final Passwords passwords;
+  private final InstantSource clock;
+
+  /// Checked when the email is unknown, so that the answer takes the same time.
+  private final String decoyHash;
+
+  public Accounts(UserStore users, Sessions sessions, Passwords passwords, InstantSource clock) {
+    this.users = users;
+    this.sessions = sessions;
+    this.passwords = passwords;
+    this.clock = clock;
+    this.decoyHash = passwords.hash("nobody's password");
+  }
+
+  public User signUp(NewAccount account) {
+    return add(account, UserRole.USER);
+  }
+
+  User add(NewAccount account, UserRole role) {
+    new Checks()
+        .name("username", account.username(), 3, 50)
+        .email("email", account.email())
+        .length("password", account.password(), 8, 128)
+        .refuseIfAny();
+    var username = present(account.username());
+    var email = present(account.email());
+    var now = clock.instant();
+    var user = new User(Ids.at(now), username, email, null, role, now);
+    users.add(user, passwords.hash(present(account.password())));
+    return user;
+  }
+
+  public SignedIn signIn(
+      @Nullable String email, @Nullable String password, Sessions.Device device) {
+    var checks = new Checks();
+    if (email == null || email.isBlank()) {
+      checks.add("email", "must be given");
+    }
+    if (password == null || password.isEmpty()) {
+      checks.add("password", "must be given");
+    }
+    checks.refuseIfAny();
+    var login = users.byEmail(present(email));
+    var hash = login == null ? decoyHash : login.passwordHash();
+    if (!passwords.matches(present(password), hash) || login == null) {
+      throw new Refused(Refusal.INVALID_CREDENTIALS, "Invalid credentials");
+    }
+    return new SignedIn(login.user(), sessions.open(login.user().id(), device));
+  }
+
+  /// Exchanges a refresh token; see [Sessions#refresh].
+  public SignedIn refresh(String token) {
+    var opened = sessions.refresh(token);
+    return new SignedIn(user(opened.session().userId()), opened);
+  }
+
+  public User user(String id) {
+    var login = users.byId(id);
+    if (login == null) {
+      throw Refused.notFound("User");
+    }
+    return login.user();
+  }
+
+  public Map<String, User> users(Collection<String> ids) {
+    return users.users(ids);
+  }
+
+  /// At most ten users whose name holds `part`.
+  public List<User> search(String part) {
+    return users.search(part, SEARCH_LIMIT);
+  }
+
+  /// Changes what is named. A new password needs the current one and ends the user's other
+  /// sessions.
+  public User change(String userId, @Nullable String sessionId, ProfileChange change) {
+    var login = users.byId(userId);
+    if (login == null) {
+      throw Refused.notFound("User");
+    }
+    var checks = new Checks();
+    if (change.username() != null) {
+      checks.name("username", change.username(), 3, 50);
+    }
+    if (change.avatar() != null && !change.avatar().isEmpty()) {
+      Urls.check(checks, "avatar", change.avatar());
+    }
+    if (change.password() != null) {
+      checks.length("password", change.password(), 8, 128);
+      if (change.currentPassword() == null
+          || !passwords.matches(change.currentPassword(), login.passwordHash())) {
+        checks.add("currentPassword", "must be the current password");
+      }
+    }
+    checks.refuseIfAny();
+    var user = login.user();
+    var changed =
+        new User(
+            user.id(),
+            change.username() == null ? user.username() : change.username(),
+            user.email(),
+            avatar(user, change),
+            user.role(),
+            user.createdAt());
+    if (!changed.equals(user)) {
+      users.update(changed);
+    }
+    if (change.password() != null) {
+      users.setPasswordHash(userId, passwords.hash(change.password()));
+      sessions.endOthers(userId, sessionId);
+    }
+    return changed;
+  }
+
+  /// An empty avatar takes it away.
+  private static @Nullable String avatar(User user, ProfileChange change) {
+    if (change.avatar() == null) {
+      return user.avatar();
+    }
+    return change.avatar().isEmpty() ? null : change.avatar();
+  }
+
+  private static String present(@Nullable String checked) {
+    if (checked == null) {
+      throw new AssertionError("checked before");
+    }
+    return checked;
+  }
+}

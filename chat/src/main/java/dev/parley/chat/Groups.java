@@ -1,0 +1,165 @@
+package dev.parley.chat;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Changing a group. Each change is a notice in its log, checked against the very roster it is
+/// committed on: when two changes race, the second is decided anew.
+public final class Groups {
+  private final EntryLog log;
+  private final ConversationStore conversations;
+  private final Conversations settings;
+  private final UserStore users;
+  private final Rosters rosters;
+  private final int groupSize;
+
+  public Groups(
+      EntryLog log,
+      ConversationStore conversations,
+      Conversations settings,
+      UserStore users,
+      Rosters rosters,
+      int groupSize) {
+    this.log = log;
+    this.conversations = conversations;
+    this.settings = settings;
+    this.users = users;
+    this.rosters = rosters;
+    this.groupSize = groupSize;
+  }
+
+  public void rename(String userId, String conversationId, String name) {
+    new Checks().name("name", name, 1, Conversations.NAME_LENGTH).refuseIfAny();
+    change(
+        userId,
+        conversationId,
+        Permission.RENAME,
+        roster -> Notice.ofGroup(Notice.Type.RENAMED, name));
+  }
+
+  /// Sets the avatar; an empty one takes it away.
+  public void setAvatar(String userId, String conversationId, String avatar) {
+    if (!avatar.isEmpty()) {
+      var checks = new Checks();
+      Urls.check(checks, "avatar", avatar);
+      checks.refuseIfAny();
+    }
+    change(
+        userId,
+        conversationId,
+        Permission.RENAME,
+        roster -> Notice.ofGroup(Notice.Type.AVATAR_CHANGED, avatar));
+  }
+
+  /// Adding who is in already has no effect.
+  public void add(String userId, String conversationId, String addedUserId) {
+    change(
+        userId,
+        conversationId,
+        Permission.ADD_MEMBER,
+        roster -> {
+          if (roster.contains(addedUserId)) {
+            return null;
+          }
+          if (users.byId(addedUserId) == null) {
+            throw Refused.notFound("User");
+          }
+          if (roster.members().size() >= groupSize) {
+            throw Refused.invalid("userId", "a group has at most " + groupSize + " members");
+          }
+          return Notice.of(Notice.Type.MEMBER_ADDED, addedUserId);
+        });
+  }
+
+  public void remove(String userId, String conversationId, String removedUserId) {
+    change(
+        userId,
+        conversationId,
+        Permission.REMOVE_MEMBER,
+        roster -> {
+          if (requireMember(roster, removedUserId).role() == MemberRole.OWNER) {
+            throw Refused.invalid("userId", "the owner can't be removed");
+          }
+          return Notice.of(Notice.Type.MEMBER_REMOVED, removedUserId);
+        });
+  }
+
+  /// Leaves; ownership passes on by [Roster#after], and the last one out ends the group.
+  public void leave(String userId, String conversationId) {
+    change(userId, conversationId, null, roster -> Notice.of(Notice.Type.MEMBER_LEFT, userId));
+  }
+
+  public void setRole(String userId, String conversationId, String memberId, MemberRole role) {
+    if (role == MemberRole.OWNER) {
+      throw Refused.invalid("role", "must be admin or member");
+    }
+    change(
+        userId,
+        conversationId,
+        Permission.SET_ROLE,
+        roster -> {
+          var member = requireMember(roster, memberId);
+          if (member.role() == MemberRole.OWNER) {
+            throw Refused.invalid("userId", "the owner's role can't be changed");
+          }
+          return member.role() == role
+              ? null
+              : Notice.of(Notice.Type.ROLE_CHANGED, memberId, role.name());
+        });
+  }
+
+  /// Ends a group for everybody. A direct conversation is archived for the caller alone.
+  public void delete(String userId, String conversationId) {
+    if (settings.listing(userId, conversationId).conversation().isDirect()) {
+      settings.keep(userId, conversationId, null, null, true);
+      return;
+    }
+    change(
+        userId,
+        conversationId,
+        Permission.DELETE_CONVERSATION,
+        roster -> Notice.ofGroup(Notice.Type.DELETED, null));
+  }
+
+  /// @param permission null when every member may
+  /// @param decide the notice to commit on this roster, or null when there is nothing to change
+  private void change(
+      String userId,
+      String conversationId,
+      @Nullable Permission permission,
+      Function<Roster, @Nullable Notice> decide) {
+    var roster = rosters.fresh(conversationId);
+    while (true) {
+      var member = roster.member(userId);
+      var conversation = conversations.conversation(conversationId);
+      if (member == null || conversation == null) {
+        throw Refused.notFound("Conversation");
+      }
+      if (conversation.isDirect()) {
+        throw new Refused(Refusal.DIRECT_CONVERSATION, "Not possible in a direct conversation");
+      }
+      if (permission != null && !permission.allows(member.role())) {
+        throw new Refused(Refusal.FORBIDDEN, "Not allowed in this conversation");
+      }
+      var notice = decide.apply(roster);
+      if (notice == null) {
+        return;
+      }
+      var draft =
+          new Draft(conversationId, userId, notice, Messages.serverMade(), roster.memberRev());
+      if (!(log.append(draft) instanceof EntryLog.Appended.RosterChanged)) {
+        rosters.fresh(conversationId);
+        return;
+      }
+      roster = rosters.fresh(conversationId);
+    }
+  }
+
+  private static Member requireMember(Roster roster, String userId) {
+    var member = roster.member(userId);
+    if (member == null) {
+      throw Refused.notFound("Member");
+    }
+    return member;
+  }
+}

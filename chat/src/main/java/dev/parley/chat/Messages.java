@@ -1,0 +1,215 @@
+package dev.parley.chat;
+
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Sending, editing and deleting messages.
+public final class Messages {
+  static final int TEXT_LENGTH = 10_000;
+  static final int FILE_NAME_LENGTH = 255;
+  static final int CLIENT_ID_LENGTH = 64;
+
+  /// A message to be sent.
+  ///
+  /// @param clientMessageId null when the client made none: then a retry is another message
+  public record Outgoing(
+      String senderId,
+      String conversationId,
+      @Nullable String text,
+      @Nullable String url,
+      @Nullable String fileName,
+      @Nullable String replyTo,
+      @Nullable String clientMessageId) {}
+
+  /// A stored message.
+  ///
+  /// @param repeated it was stored by an earlier call with the same clientMessageId
+  public record Sent(Entry entry, boolean repeated) {}
+
+  private final EntryLog log;
+  private final Rosters rosters;
+  private final ConversationStore conversations;
+  private final InstantSource clock;
+
+  public Messages(
+      EntryLog log, Rosters rosters, ConversationStore conversations, InstantSource clock) {
+    this.log = log;
+    this.rosters = rosters;
+    this.conversations = conversations;
+    this.clock = clock;
+  }
+
+  /// Stores a message; durable on return. Whoever repeats a clientMessageId gets the first message
+  /// as it is now, also with other content and after leaving.
+  public Sent send(Outgoing outgoing) {
+    try {
+      return append(outgoing, checked(outgoing));
+    } catch (Refused refused) {
+      var first = earlier(outgoing);
+      if (first != null) {
+        return new Sent(first, true);
+      }
+      throw refused;
+    }
+  }
+
+  private Sent append(Outgoing outgoing, Message message) {
+    var clientMessageId =
+        outgoing.clientMessageId() == null ? serverMade() : outgoing.clientMessageId();
+    var roster = rosters.of(outgoing.conversationId());
+    while (true) {
+      roster = requireMember(roster, outgoing.senderId());
+      requireReplyTarget(outgoing);
+      var draft =
+          new Draft(
+              outgoing.conversationId(),
+              outgoing.senderId(),
+              message,
+              clientMessageId,
+              roster.memberRev());
+      switch (log.append(draft)) {
+        case EntryLog.Appended.Stored(var entry) -> {
+          return new Sent(entry, false);
+        }
+        case EntryLog.Appended.Repeated(var entry) -> {
+          return new Sent(entry, true);
+        }
+        case EntryLog.Appended.RosterChanged(var memberRev) ->
+            roster = rosters.atLeast(outgoing.conversationId(), memberRev);
+      }
+    }
+  }
+
+  /// A roster kept in memory may not know a member who has just joined: then the store decides.
+  private Roster requireMember(Roster roster, String userId) {
+    var current = roster.contains(userId) ? roster : rosters.fresh(roster.conversationId());
+    if (!current.contains(userId)) {
+      throw Refused.notFound("Conversation");
+    }
+    return current;
+  }
+
+  private void requireReplyTarget(Outgoing outgoing) {
+    if (outgoing.replyTo() == null) {
+      return;
+    }
+    var target = log.entry(outgoing.replyTo());
+    if (target == null
+        || !target.conversationId().equals(outgoing.conversationId())
+        || !(target.body() instanceof Message)) {
+      throw Refused.invalid("replyTo", "must be a message of the same conversation");
+    }
+    if (target.isDeleted()) {
+      throw Refused.notFound("Message");
+    }
+  }
+
+  private @Nullable Entry earlier(Outgoing outgoing) {
+    return outgoing.clientMessageId() == null
+        ? null
+        : log.byClientMessageId(
+            outgoing.conversationId(), outgoing.senderId(), outgoing.clientMessageId());
+  }
+
+  /// A live message the user may read.
+  public Entry get(String userId, String messageId) {
+    var entry = log.entry(messageId);
+    if (entry == null
+        || !entry.isLiveMessage()
+        || !rosters
+            .atLeast(entry.conversationId(), entry.position().memberRev())
+            .contains(userId)) {
+      throw Refused.notFound("Message");
+    }
+    return entry;
+  }
+
+  /// Changes the text of one's own message.
+  public Entry edit(String userId, String messageId, @Nullable String text) {
+    new Checks().length("text", text, 1, TEXT_LENGTH).refuseIfAny();
+    return change(
+        userId,
+        messageId,
+        (entry, message) -> {
+          if (!entry.senderId().equals(userId)) {
+            throw notOwner("Only the sender may edit a message");
+          }
+          return entry.edited(message.withText(String.valueOf(text)), clock.instant());
+        });
+  }
+
+  /// Makes a message a tombstone: its sender may, and in groups owner and admins.
+  public void delete(String userId, String messageId) {
+    change(
+        userId,
+        messageId,
+        (entry, message) -> {
+          if (!entry.senderId().equals(userId) && !moderates(userId, entry.conversationId())) {
+            throw notOwner("Only the sender may delete a message");
+          }
+          return entry.deleted(clock.instant());
+        });
+  }
+
+  private boolean moderates(String userId, String conversationId) {
+    var conversation = conversations.conversation(conversationId);
+    var member = rosters.of(conversationId).member(userId);
+    return conversation != null
+        && !conversation.isDirect()
+        && member != null
+        && Permission.DELETE_OTHERS_MESSAGE.allows(member.role());
+  }
+
+  /// Compare-and-set until it holds: a miss means that somebody changed the entry meanwhile.
+  private Entry change(String userId, String messageId, BiFunction<Entry, Message, Entry> change) {
+    while (true) {
+      var entry = get(userId, messageId);
+      if (!(entry.body() instanceof Message message)) {
+        throw Refused.notFound("Message");
+      }
+      var stored = log.replace(entry.rev(), change.apply(entry, message));
+      if (stored != null) {
+        return stored;
+      }
+    }
+  }
+
+  private static Message checked(Outgoing outgoing) {
+    var checks = new Checks();
+    var text = blankToNull(outgoing.text());
+    var url = blankToNull(outgoing.url());
+    var fileName = blankToNull(outgoing.fileName());
+    checks.atMost("text", text, TEXT_LENGTH);
+    if (url != null) {
+      Urls.check(checks, "url", url);
+    }
+    checks.atMost("fileName", fileName, FILE_NAME_LENGTH);
+    if (outgoing.clientMessageId() != null) {
+      checks.length("clientMessageId", outgoing.clientMessageId(), 1, CLIENT_ID_LENGTH);
+    }
+    if (text == null && url == null && fileName == null) {
+      checks.add("text", "at least one of text, url and fileName must be given");
+    }
+    checks.refuseIfAny();
+    return new Message(text, url, fileName, outgoing.replyTo(), List.of());
+  }
+
+  private static @Nullable String blankToNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+
+  /// An id for a message whose client made none, so that the unique index needs no exception.
+  static String serverMade() {
+    var bytes = new byte[16];
+    RandomGenerator.getDefault().nextBytes(bytes);
+    return "srv-" + HexFormat.of().formatHex(bytes);
+  }
+
+  private static Refused notOwner(String message) {
+    return new Refused(Refusal.NOT_OWNER, message);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.parley.chat;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Who is here: users with at least one signed-in socket, and who views which conversation. Counts
+/// sockets, tells users: a second tab is no second arrival.
+public final class Presence {
+  /// How long a user may be without a socket before others are told, so that a reload is no news.
+  static final Duration GRACE = Duration.ofSeconds(2);
+
+  private final Events events;
+  private final InstantSource clock;
+  private final Delay delay;
+
+  private final Map<String, Integer> sockets = new HashMap<>();
+
+  /// Users whom others take for online: those with sockets and those within the grace.
+  private final Map<String, Long> arrivals = new HashMap<>();
+
+  private final Map<String, Map<String, Integer>> viewers = new HashMap<>();
+  private long arrival;
+
+  public Presence(Events events, InstantSource clock, Delay delay) {
+    this.events = events;
+    this.clock = clock;
+    this.delay = delay;
+  }
+
+  /// One socket more.
+  public synchronized void connected(String userId) {
+    if (sockets.merge(userId, 1, Integer::sum) == 1 && arrivals.put(userId, ++arrival) == null) {
+      events.publish(new ChatEvent.PresenceChanged(userId, true, clock.instant()));
+    }
+  }
+
+  /// One socket less.
+  public synchronized void disconnected(String userId) {
+    if (sockets.merge(userId, -1, Presence::orNone) == null) {
+      var left = arrivals.get(userId);
+      delay.after(GRACE, () -> tellOffline(userId, left == null ? 0 : left));
+    }
+  }
+
+  private synchronized void tellOffline(String userId, long left) {
+    if (!sockets.containsKey(userId) && arrivals.remove(userId, left)) {
+      events.publish(new ChatEvent.PresenceChanged(userId, false, clock.instant()));
+    }
+  }
+
+  public synchronized boolean isOnline(String userId) {
+    return sockets.containsKey(userId);
+  }
+
+  public synchronized Set<String> online() {
+    return Set.copyOf(sockets.keySet());
+  }
+
+  /// One of the user's sockets views a conversation.
+  public synchronized void viewing(String userId, String conversationId) {
+    var users = viewers.computeIfAbsent(conversationId, id -> new HashMap<>());
+    if (users.merge(userId, 1, Integer::sum) == 1) {
+      events.publish(new ChatEvent.ViewerChanged(conversationId, userId, true));
+    }
+  }
+
+  /// One of the user's sockets views it no longer.
+  public synchronized void stoppedViewing(String userId, String conversationId) {
+    var users = viewers.get(conversationId);
+    if (users != null && users.merge(userId, -1, Presence::orNone) == null) {
+      events.publish(new ChatEvent.ViewerChanged(conversationId, userId, false));
+      if (users.isEmpty()) {
+        viewers.remove(conversationId);
+      }
+    }
+  }
+
+  /// Users viewing a conversation.
+  public synchronized Set<String> viewers(String conversationId) {
+    return Set.copyOf(viewers.getOrDefault(conversationId, Map.of()).keySet());
+  }
+
+  private static @Nullable Integer orNone(Integer count, Integer change) {
+    return count + change == 0 ? null : count + change;
+  }
+}
