@@ -19,7 +19,6 @@ public final class Conversations {
   private final ConversationStore store;
   private final UserStore users;
   private final Rosters rosters;
-  private final Events events;
   private final InstantSource clock;
   private final int groupSize;
 
@@ -28,13 +27,11 @@ public final class Conversations {
       ConversationStore store,
       UserStore users,
       Rosters rosters,
-      Events events,
       InstantSource clock,
       int groupSize) {
     this.store = store;
     this.users = users;
     this.rosters = rosters;
-    this.events = events;
     this.clock = clock;
     this.groupSize = groupSize;
   }
@@ -126,7 +123,6 @@ public final class Conversations {
             archived == null ? old.archived() : archived);
     if (!settings.equals(old)) {
       store.keep(userId, conversationId, settings);
-      events.publish(new ChatEvent.SettingsChanged(conversationId, userId));
     }
     return settings;
   }

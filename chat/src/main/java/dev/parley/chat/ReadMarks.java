@@ -6,12 +6,10 @@ import org.jspecify.annotations.Nullable;
 /// How far people have read.
 public final class ReadMarks {
   private final ConversationStore conversations;
-  private final Events events;
   private final InstantSource clock;
 
-  public ReadMarks(ConversationStore conversations, Events events, InstantSource clock) {
+  public ReadMarks(ConversationStore conversations, InstantSource clock) {
     this.conversations = conversations;
-    this.events = events;
     this.clock = clock;
   }
 
@@ -22,16 +20,12 @@ public final class ReadMarks {
     if (seq != null && seq < 0) {
       throw Refused.invalid("seq", "must not be negative");
     }
-    var before = conversations.mark(userId, conversationId);
-    var now =
+    var mark =
         conversations.advance(
             userId, conversationId, seq == null ? Long.MAX_VALUE : seq, clock.instant());
-    if (before == null || now == null) {
+    if (mark == null) {
       throw Refused.notFound("Conversation");
     }
-    if (now.seq() > before.seq()) {
-      events.publish(new ChatEvent.MarkMoved(conversationId, userId, now));
-    }
-    return now;
+    return mark;
   }
 }
