@@ -1,9 +1,5 @@
 package dev.parley.chat;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-
 /// Rosters, kept in memory for the conversations used last. A kept one may be behind; whoever holds
 /// an entry asks with its memberRev and gets one that is not.
 public final class Rosters {
@@ -11,14 +7,7 @@ public final class Rosters {
 
   private final ConversationStore conversations;
 
-  @SuppressWarnings("serial") // never serialized
-  private final Map<String, Roster> kept =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Roster> eldest) {
-          return size() > KEPT;
-        }
-      };
+  private final Lru<String, Roster> kept = new Lru<>(KEPT);
 
   public Rosters(ConversationStore conversations) {
     this.conversations = conversations;
@@ -30,7 +19,7 @@ public final class Rosters {
 
   /// The roster as of `memberRev` or later.
   public Roster atLeast(String conversationId, long memberRev) {
-    var known = known(conversationId);
+    var known = kept.get(conversationId);
     if (known != null && known.memberRev() >= memberRev) {
       return known;
     }
@@ -42,24 +31,16 @@ public final class Rosters {
     return keep(conversations.roster(conversationId));
   }
 
-  private @Nullable Roster known(String conversationId) {
-    synchronized (kept) {
-      return kept.get(conversationId);
-    }
-  }
-
   /// Two loads may cross: the newer one stays. An empty one may be of a conversation that is yet to
   /// come, so it is not kept.
   private Roster keep(Roster loaded) {
-    synchronized (kept) {
-      if (loaded.members().isEmpty()) {
-        kept.remove(loaded.conversationId());
-        return loaded;
-      }
-      return kept.merge(
-          loaded.conversationId(),
-          loaded,
-          (old, fresh) -> old.memberRev() > fresh.memberRev() ? old : fresh);
+    if (loaded.members().isEmpty()) {
+      kept.remove(loaded.conversationId());
+      return loaded;
     }
+    return kept.merge(
+        loaded.conversationId(),
+        loaded,
+        (old, fresh) -> old.memberRev() > fresh.memberRev() ? old : fresh);
   }
 }

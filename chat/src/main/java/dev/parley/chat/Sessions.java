@@ -3,15 +3,14 @@ package dev.parley.chat;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Signed-in devices: begun by sign-in, kept by refreshing, ended at once.
 public final class Sessions {
   static final Duration LIFE = Duration.ofDays(30);
   static final Duration REUSE = Duration.ofSeconds(30);
+  private static final int KEPT = 100_000;
 
   /// A session with the refresh token its device must keep.
   public record Opened(Session session, String refreshToken) {}
@@ -25,7 +24,7 @@ public final class Sessions {
   private final RefreshTokens tokens;
 
   /// Sessions known to be live; an ended one leaves at once, so one look-up decides a request.
-  private final Map<String, Session> live = new ConcurrentHashMap<>();
+  private final Lru<String, Session> live = new Lru<>(KEPT);
 
   public Sessions(SessionStore store, Events events, InstantSource clock, byte[] tokenKey) {
     this.store = store;
@@ -48,30 +47,37 @@ public final class Sessions {
   /// Exchanges a refresh token. Its use again within 30 s answers the same successor; any other use
   /// of a token that is not the valid one ends the session, since somebody else may hold it.
   public Opened refresh(String token) {
-    var sessionId = RefreshTokens.sessionId(token);
-    var stored = sessionId == null ? null : store.session(sessionId);
+    var id = named(token).session().id();
     var now = clock.instant();
-    if (stored == null || !now.isBefore(stored.session().expiresAt())) {
-      throw invalid();
-    }
-    var hash = RefreshTokens.hash(token);
     var next = tokens.successor(token);
     var nextHash = RefreshTokens.hash(next);
-    if (stored.refreshHash().equals(hash)
-        && !store.rotate(stored.session().id(), hash, nextHash, now, now.plus(LIFE))) {
-      stored = store.session(stored.session().id());
-    } else if (stored.refreshHash().equals(hash)) {
-      return opened(stored.session().id(), next);
+    if (store.rotate(id, RefreshTokens.hash(token), nextHash, now, now.plus(LIFE))) {
+      return opened(id, next);
     }
-    if (stored != null
-        && stored.refreshHash().equals(nextHash)
-        && now.isBefore(stored.rotatedAt().plus(REUSE))) {
-      return opened(stored.session().id(), next);
+    var current = store.session(id);
+    if (current != null && current.refreshHash().equals(nextHash) && isReusable(current)) {
+      return opened(id, next);
     }
-    if (stored != null) {
-      end(stored.session().id());
-    }
+    end(id);
     throw invalid();
+  }
+
+  /// The session a token names, whether or not the token is the valid one.
+  private SessionStore.Stored named(String token) {
+    var id = RefreshTokens.sessionId(token);
+    var stored = id == null ? null : store.session(id);
+    if (stored == null || isOver(stored.session())) {
+      throw invalid();
+    }
+    return stored;
+  }
+
+  private boolean isOver(Session session) {
+    return !clock.instant().isBefore(session.expiresAt());
+  }
+
+  private boolean isReusable(SessionStore.Stored rotated) {
+    return clock.instant().isBefore(rotated.rotatedAt().plus(REUSE));
   }
 
   private Opened opened(String sessionId, String token) {
@@ -84,41 +90,36 @@ public final class Sessions {
 
   /// The live session a refresh token belongs to, without exchanging it; null if it is not valid.
   public @Nullable Session peek(String token) {
-    var sessionId = RefreshTokens.sessionId(token);
-    var stored = sessionId == null ? null : store.session(sessionId);
-    if (stored == null || !clock.instant().isBefore(stored.session().expiresAt())) {
+    var id = RefreshTokens.sessionId(token);
+    var stored = id == null ? null : store.session(id);
+    if (stored == null || isOver(stored.session())) {
       return null;
     }
     var hash = RefreshTokens.hash(token);
-    var reused =
-        hash.equals(stored.previousHash())
-            && clock.instant().isBefore(stored.rotatedAt().plus(REUSE));
-    return stored.refreshHash().equals(hash) || reused ? stored.session() : null;
+    var isPrevious = hash.equals(stored.previousHash()) && isReusable(stored);
+    return isPrevious || hash.equals(stored.refreshHash()) ? stored.session() : null;
   }
 
   /// Null when it has ended.
   public @Nullable Session live(String sessionId) {
     var known = live.get(sessionId);
-    if (known == null || !clock.instant().isBefore(known.expiresAt())) {
-      var stored = store.session(sessionId);
-      if (stored == null || !clock.instant().isBefore(stored.session().expiresAt())) {
-        live.remove(sessionId);
-        return null;
-      }
-      known = stored.session();
-      live.put(sessionId, known);
-      // One that ended between the read and the put must not stay.
-      if (store.session(sessionId) == null) {
-        live.remove(sessionId);
-        return null;
-      }
+    if (known != null && !isOver(known)) {
+      return known;
     }
-    return known;
+    var stored = store.session(sessionId);
+    if (stored == null || isOver(stored.session())) {
+      return null;
+    }
+    live.put(sessionId, stored.session());
+    if (store.session(sessionId) == null) { // ended between the read and the put
+      live.remove(sessionId);
+      return null;
+    }
+    return stored.session();
   }
 
   public List<Session> ofUser(String userId) {
-    var now = clock.instant();
-    return store.ofUser(userId).stream().filter(s -> now.isBefore(s.expiresAt())).toList();
+    return store.ofUser(userId).stream().filter(session -> !isOver(session)).toList();
   }
 
   /// Ends one; nothing happens when it has ended before.

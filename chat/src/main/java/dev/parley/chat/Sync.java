@@ -1,12 +1,10 @@
 package dev.parley.chat;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Catching up by revision: whoever names what they have gets everything that changed since, page
@@ -37,10 +35,9 @@ public final class Sync {
   private final EntryLog log;
   private final ConversationStore conversations;
 
-  /// Cursors that were handed out with `more`, per user: who comes back with just these asks for
+  /// The cursors each user was last handed out with `more`: who comes back with just these asks for
   /// the next page and needs no list again. Forgetting one costs a longer answer, nothing else.
-  private final Set<Map.Entry<String, Map<String, Long>>> openPages =
-      Collections.synchronizedSet(Collections.newSetFromMap(new Bounded<>(OPEN_PAGES)));
+  private final Lru<String, Map<String, Long>> openPages = new Lru<>(OPEN_PAGES);
 
   public Sync(EntryLog log, ConversationStore conversations) {
     this.log = log;
@@ -53,7 +50,7 @@ public final class Sync {
   ///   at its newest 20
   /// @param limit how many changes a page may hold
   public Answer changes(String userId, Map<String, Long> cursors, int limit) {
-    var first = !openPages.remove(Map.entry(userId, cursors));
+    var first = !cursors.equals(openPages.remove(userId));
     var listings = conversations.list(userId, null, Integer.MAX_VALUE);
     var page = new Page(limit);
     var gone = new LinkedHashSet<>(cursors.keySet());
@@ -63,7 +60,7 @@ public final class Sync {
       page.add(listing, cursors.getOrDefault(id, UNNAMED));
     }
     if (page.more) {
-      openPages.add(Map.entry(userId, Map.copyOf(page.next)));
+      openPages.put(userId, Map.copyOf(page.next));
     }
     return new Answer(
         first ? listings : null, page.changes, page.next, List.copyOf(gone), page.reset, page.more);
@@ -128,21 +125,6 @@ public final class Sync {
         return cursor;
       }
       return head;
-    }
-  }
-
-  /// A map that forgets its eldest entries.
-  private static final class Bounded<K, V> extends LinkedHashMap<K, V> {
-    private static final long serialVersionUID = 1L;
-    private final int capacity;
-
-    Bounded(int capacity) {
-      this.capacity = capacity;
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-      return size() > capacity;
     }
   }
 }
