@@ -1,0 +1,66 @@
+import { settled, type Http, type Reply } from './http.js';
+import type { ConversationDetail, ConversationList, HistoryPage, User } from './wire.js';
+
+/** The REST routes, typed. Everything throws a `ParleyError` when refused. */
+export class Api {
+  constructor(private readonly http: Http) {}
+
+  async signUp(username: string, email: string, password: string): Promise<User> {
+    return data(
+      settled(await this.http.once('POST', '/auth/signup', { username, email, password })),
+    );
+  }
+
+  async signIn(email: string, password: string): Promise<User> {
+    return data(settled(await this.http.once('POST', '/auth/signin', { email, password })));
+  }
+
+  async signOut(): Promise<void> {
+    await this.http.post('/auth/signout');
+  }
+
+  async me(): Promise<User> {
+    return data(await this.http.get('/auth/me'));
+  }
+
+  /** People whose name contains `username`, at most ten. */
+  async searchPeople(username: string): Promise<readonly User[]> {
+    const reply = await this.http.get(`/users/search?username=${encodeURIComponent(username)}`);
+    return reply.body as readonly User[];
+  }
+
+  /** The one direct conversation with that person, made if there was none. */
+  async openDirect(userId: string): Promise<string> {
+    const reply = await this.http.post('/conversations', { type: 'direct', userIds: [userId] });
+    return data<{ id: string }>(reply).id;
+  }
+
+  async createGroup(name: string, userIds: readonly string[]): Promise<string> {
+    const reply = await this.http.post('/conversations', { name, type: 'group', userIds });
+    return data<{ id: string }>(reply).id;
+  }
+
+  async conversation(id: string): Promise<ConversationDetail> {
+    return data(await this.http.get(`/conversations/${id}`));
+  }
+
+  /** The `limit` conversations of each type with the newest activity. */
+  async conversations(limit: number): Promise<ConversationList> {
+    return data(await this.http.get(`/conversations?limit=${limit}`));
+  }
+
+  /** Entries before the one named, newest first: notices and tombstones too. */
+  async history(id: string, before: string, limit: number): Promise<HistoryPage> {
+    const query = `limit=${limit}&before=${before}&entries=all`;
+    return (await this.http.get(`/messages/conversation/${id}?${query}`)).body as HistoryPage;
+  }
+
+  async presence(): Promise<Readonly<Record<string, boolean>>> {
+    const reply = await this.http.get('/friends/online-status');
+    return data<{ statuses: Record<string, boolean> }>(reply).statuses;
+  }
+}
+
+function data<T>(reply: Reply): T {
+  return (reply.body as { data: T }).data;
+}

@@ -1,0 +1,95 @@
+import { ParleyError } from './errors.js';
+import { TokenRefresh } from './refresh.js';
+import type { RefusalBody } from './wire.js';
+
+export interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/**
+ * JSON over REST with the session's cookies. A 401 renews the tokens and sends the request once
+ * more; when that fails too the session has ended and `onEnded` is told.
+ */
+export class Http {
+  readonly #refresh: TokenRefresh;
+  readonly #fetch: typeof fetch;
+
+  constructor(
+    private readonly base: string,
+    private readonly onEnded: () => void,
+    fetcher: typeof fetch = (input, init) => globalThis.fetch(input, init),
+  ) {
+    this.#fetch = fetcher;
+    this.#refresh = new TokenRefresh(() => this.#renew());
+  }
+
+  get(path: string): Promise<Reply> {
+    return this.send('GET', path);
+  }
+
+  post(path: string, body: unknown = {}): Promise<Reply> {
+    return this.send('POST', path, body);
+  }
+
+  async send(method: string, path: string, body?: unknown): Promise<Reply> {
+    const sent = Date.now();
+    const reply = await this.once(method, path, body);
+    if (reply.status !== 401) return settled(reply);
+    if (await this.#refresh.run(sent)) return settled(await this.once(method, path, body));
+    this.onEnded();
+    return settled(reply);
+  }
+
+  /** Renews the tokens now, outside any request. False when the session has ended. */
+  async renew(): Promise<boolean> {
+    const renewed = await this.#refresh.run(Date.now());
+    if (!renewed) this.onEnded();
+    return renewed;
+  }
+
+  /** One request as it is: no renewal, any status. */
+  async once(method: string, path: string, body?: unknown): Promise<Reply> {
+    try {
+      const response = await this.#fetch(`${this.base}/api/v1${path}`, {
+        method,
+        credentials: 'same-origin',
+        headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      return { status: response.status, body: await json(response) };
+    } catch {
+      throw ParleyError.unreachable();
+    }
+  }
+
+  async #renew(): Promise<boolean> {
+    const reply = await this.once('POST', '/auth/refresh');
+    if (reply.status === 200) return true;
+    if (reply.status === 400 || reply.status === 401) return false;
+    throw refusal(reply);
+  }
+}
+
+/** The reply itself, or its refusal thrown. */
+export function settled(reply: Reply): Reply {
+  if (reply.status >= 200 && reply.status < 300) return reply;
+  throw refusal(reply);
+}
+
+function refusal(reply: Reply): ParleyError {
+  const body = reply.body as RefusalBody | undefined;
+  return typeof body?.error === 'string'
+    ? ParleyError.of(body)
+    : new ParleyError(reply.status, 'HTTP', `The server answered ${reply.status}`);
+}
+
+async function json(response: Response): Promise<unknown> {
+  const text = await response.text();
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    // Not ours: a proxy's page. The status says enough.
+    return undefined;
+  }
+}

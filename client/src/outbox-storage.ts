@@ -1,0 +1,73 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { Outgoing } from './state.js';
+
+/** Where what was typed waits for the server, so that a closed tab loses nothing. */
+export interface OutboxStorage {
+  /** Everything kept for that user, oldest first. */
+  load(userId: string): Promise<readonly Outgoing[]>;
+  put(userId: string, message: Outgoing): Promise<void>;
+  remove(clientMessageId: string): Promise<void>;
+}
+
+/** Keeps the outbox for as long as the page lives. */
+export class MemoryOutbox implements OutboxStorage {
+  readonly #kept = new Map<string, { userId: string; message: Outgoing }>();
+
+  load(userId: string): Promise<readonly Outgoing[]> {
+    const own = [...this.#kept.values()].filter((kept) => kept.userId === userId);
+    return Promise.resolve(inOrder(own.map((kept) => kept.message)));
+  }
+
+  put(userId: string, message: Outgoing): Promise<void> {
+    this.#kept.set(message.clientMessageId, { userId, message });
+    return Promise.resolve();
+  }
+
+  remove(clientMessageId: string): Promise<void> {
+    this.#kept.delete(clientMessageId);
+    return Promise.resolve();
+  }
+}
+
+interface Kept extends Outgoing {
+  readonly userId: string;
+}
+
+interface Schema extends DBSchema {
+  outbox: { key: string; value: Kept; indexes: { userId: string } };
+}
+
+/** Keeps the outbox in the browser's IndexedDB. */
+export class IndexedDbOutbox implements OutboxStorage {
+  #db: Promise<IDBPDatabase<Schema>> | undefined;
+
+  constructor(private readonly name = 'parley') {}
+
+  async load(userId: string): Promise<readonly Outgoing[]> {
+    const db = await this.#open();
+    const kept = await db.getAllFromIndex('outbox', 'userId', userId);
+    return inOrder(kept.map(({ userId: _owner, ...message }) => message));
+  }
+
+  async put(userId: string, message: Outgoing): Promise<void> {
+    await (await this.#open()).put('outbox', { ...message, userId });
+  }
+
+  async remove(clientMessageId: string): Promise<void> {
+    await (await this.#open()).delete('outbox', clientMessageId);
+  }
+
+  #open(): Promise<IDBPDatabase<Schema>> {
+    this.#db ??= openDB<Schema>(this.name, 1, {
+      upgrade(db) {
+        const outbox = db.createObjectStore('outbox', { keyPath: 'clientMessageId' });
+        outbox.createIndex('userId', 'userId');
+      },
+    });
+    return this.#db;
+  }
+}
+
+function inOrder(messages: Outgoing[]): Outgoing[] {
+  return messages.sort((a, b) => a.typedAt - b.typedAt);
+}

@@ -1,0 +1,153 @@
+import { ParleyError } from './errors.js';
+import type { OutboxStorage } from './outbox-storage.js';
+import type { Outgoing, Store } from './state.js';
+import type { Entry } from './wire.js';
+
+export interface OutboxOptions {
+  readonly storage: OutboxStorage;
+  readonly post: (message: Outgoing) => Promise<Entry>;
+  readonly connected: () => boolean;
+  /** The stored entry of an acknowledged message. */
+  readonly onStored: (entry: Entry) => void;
+  readonly now?: () => number;
+}
+
+const RETRY_MS = 1_000;
+
+/**
+ * Sends what was typed: in a conversation one message at a time, in the order of typing, each
+ * with one `clientMessageId` for all its tries. Since the server knows that id again, a message
+ * whose answer was lost is sent again without being doubled, and a later one never overtakes it.
+ */
+export class Outbox {
+  readonly #sending = new Set<string>();
+  #userId = '';
+  #lastTyped = 0;
+
+  constructor(
+    private readonly store: Store,
+    private readonly options: OutboxOptions,
+  ) {}
+
+  /** Takes up what an earlier page of this user left behind. */
+  async open(userId: string): Promise<void> {
+    this.#userId = userId;
+    const left = await this.options.storage.load(userId).catch(() => []);
+    this.store.update(({ outbox }) => {
+      const known = new Set(outbox.map((message) => message.clientMessageId));
+      const waiting = left
+        .filter((message) => !known.has(message.clientMessageId))
+        .map((message) => (message.status === 'failed' ? message : asWaiting(message)));
+      return { outbox: [...waiting, ...outbox] };
+    });
+    this.flush();
+  }
+
+  add(conversationId: string, text: string, replyTo?: string): Outgoing {
+    // Two messages of one millisecond keep their order through storage.
+    this.#lastTyped = Math.max((this.options.now ?? Date.now)(), this.#lastTyped + 1);
+    const message: Outgoing = {
+      clientMessageId: crypto.randomUUID(),
+      conversationId,
+      text,
+      typedAt: this.#lastTyped,
+      status: 'waiting',
+      ...(replyTo === undefined ? {} : { replyTo }),
+    };
+    this.store.update(({ outbox }) => ({ outbox: [...outbox, message] }));
+    this.#keep(message);
+    this.flush();
+    return message;
+  }
+
+  retry(clientMessageId: string): void {
+    const message = this.#find(clientMessageId);
+    if (message?.status !== 'failed') return;
+    this.#replace(asWaiting(message));
+    this.#keep(asWaiting(message));
+    this.flush();
+  }
+
+  discard(clientMessageId: string): void {
+    this.store.update(({ outbox }) => ({
+      outbox: outbox.filter((message) => message.clientMessageId !== clientMessageId),
+    }));
+    void this.options.storage.remove(clientMessageId).catch(() => undefined);
+  }
+
+  /** An entry of the user's own arrived: the log has it now. */
+  arrived(entry: Entry): void {
+    if (entry.clientMessageId && this.#find(entry.clientMessageId)) {
+      this.discard(entry.clientMessageId);
+    }
+  }
+
+  /** Sends on wherever something waits; called on every connect. */
+  flush(): void {
+    const conversations = new Set(this.store.get().outbox.map((m) => m.conversationId));
+    for (const id of conversations) void this.#drain(id);
+  }
+
+  async #drain(conversationId: string): Promise<void> {
+    if (this.#sending.has(conversationId)) return;
+    this.#sending.add(conversationId);
+    try {
+      for (;;) {
+        const next = this.store
+          .get()
+          .outbox.find((m) => m.conversationId === conversationId && m.status === 'waiting');
+        if (!next || !this.options.connected()) return;
+        if (!(await this.#send(next))) return;
+      }
+    } finally {
+      this.#sending.delete(conversationId);
+    }
+  }
+
+  /** False when sending has to pause. */
+  async #send(message: Outgoing): Promise<boolean> {
+    this.#replace({ ...message, status: 'sending' });
+    try {
+      const entry = await this.options.post(message);
+      this.#replace({ ...message, status: 'acknowledged' });
+      void this.options.storage.remove(message.clientMessageId).catch(() => undefined);
+      this.options.onStored(entry);
+      return true;
+    } catch (cause) {
+      return this.#refused(message, ParleyError.from(cause));
+    }
+  }
+
+  #refused(message: Outgoing, error: ParleyError): boolean {
+    if (!error.passing) {
+      const failed: Outgoing = { ...message, status: 'failed', problem: error.message };
+      this.#replace(failed);
+      this.#keep(failed);
+      return true;
+    }
+    this.#replace(asWaiting(message));
+    const wait = (error.retryAfterSeconds ?? 0) * 1_000 || RETRY_MS;
+    setTimeout(() => this.flush(), wait);
+    return false;
+  }
+
+  #find(clientMessageId: string): Outgoing | undefined {
+    return this.store.get().outbox.find((m) => m.clientMessageId === clientMessageId);
+  }
+
+  /** Does nothing for a message that is gone: its entry may arrive before its acknowledgement. */
+  #replace(message: Outgoing): void {
+    this.store.update(({ outbox }) => ({
+      outbox: outbox.map((m) => (m.clientMessageId === message.clientMessageId ? message : m)),
+    }));
+  }
+
+  #keep(message: Outgoing): void {
+    // Without storage (a private window) the message lives as long as the page.
+    void this.options.storage.put(this.#userId, message).catch(() => undefined);
+  }
+}
+
+function asWaiting({ problem: _problem, ...message }: Outgoing): Outgoing {
+  return { ...message, status: 'waiting' };
+}

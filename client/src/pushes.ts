@@ -1,0 +1,110 @@
+import type { Replica } from './replica.js';
+import { withValue, type Store } from './state.js';
+import type {
+  Broadcast,
+  Conversation,
+  Entry,
+  ReadEvent,
+  StatusEvent,
+  TypingEvent,
+} from './wire.js';
+
+export interface PushListener {
+  /** Something is missing: pull it. */
+  gap(): void;
+  /** A new entry of the log, as it came live. */
+  arrived(entry: Entry): void;
+  broadcast(message: Broadcast): void;
+}
+
+const TYPING_MS = 6_000;
+
+/** What the server says unasked, put where it belongs. An unknown event is ignored. */
+export class Pushes {
+  readonly #typing = new Map<string, ReturnType<typeof setTimeout>>();
+
+  constructor(
+    private readonly store: Store,
+    private readonly replica: Replica,
+    private readonly listener: PushListener,
+  ) {}
+
+  take(name: string, payload: unknown): void {
+    switch (name) {
+      case 'new_message':
+      case 'new_notice':
+        return this.#entry(payload as Entry | Broadcast, true);
+      case 'message_updated':
+        return this.#entry(payload as Entry, false);
+      case 'conversation_read':
+        return this.replica.read(payload as ReadEvent);
+      case 'conversation_created':
+        this.replica.conversation(payload as Conversation);
+        return this.listener.gap();
+      case 'conversation_updated':
+        return this.replica.conversation(payload as Conversation);
+      case 'conversation_deleted':
+        return this.replica.remove((payload as { conversation_id: string }).conversation_id);
+      case 'participant_added':
+        return this.#membersChanged((payload as { conversation_id: string }).conversation_id);
+      case 'participant_removed':
+        return this.#removed(payload as { conversation_id: string; user_id: string });
+      case 'friend_status_changed':
+        return this.#status(payload as StatusEvent);
+      case 'user_typing':
+        return this.#typingChanged(payload as TypingEvent);
+      case 'sync_required':
+        return this.listener.gap();
+    }
+  }
+
+  #entry(entry: Entry | Broadcast, isNew: boolean): void {
+    if (entry.kind === 'broadcast') return this.listener.broadcast(entry as Broadcast);
+    const stored = entry;
+    const complete = this.replica.push(stored);
+    if (!complete) this.listener.gap();
+    if (!isNew) return;
+    this.#silent(stored.conversationId, stored.senderId);
+    this.listener.arrived(stored);
+  }
+
+  #membersChanged(id: string): void {
+    // Whoever shows the members fetches them again.
+    this.store.update(({ members }) => ({ members: withValue(members, id, undefined) }));
+  }
+
+  #removed({ conversation_id: id, user_id: userId }: { conversation_id: string; user_id: string }) {
+    if (userId === this.store.get().me?.id) this.replica.remove(id);
+    else this.#membersChanged(id);
+  }
+
+  #status({ user_id: userId, status }: StatusEvent): void {
+    this.store.update(({ presence }) => ({
+      presence: withValue(presence, userId, status === 'online'),
+    }));
+  }
+
+  #typingChanged({ conversation_id: id, user_id: userId, username, typing }: TypingEvent): void {
+    if (!typing) return this.#silent(id, userId);
+    const key = `${id}/${userId}`;
+    clearTimeout(this.#typing.get(key));
+    this.#typing.set(
+      key,
+      setTimeout(() => this.#silent(id, userId), TYPING_MS),
+    );
+    this.#setTyping(id, userId, username);
+  }
+
+  #silent(id: string, userId: string): void {
+    clearTimeout(this.#typing.get(`${id}/${userId}`));
+    this.#typing.delete(`${id}/${userId}`);
+    if (this.store.get().typing.get(id)?.has(userId)) this.#setTyping(id, userId, undefined);
+  }
+
+  #setTyping(id: string, userId: string, username: string | undefined): void {
+    this.store.update(({ typing }) => {
+      const now = withValue(typing.get(id) ?? new Map<string, string>(), userId, username);
+      return { typing: withValue(typing, id, now.size > 0 ? now : undefined) };
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import type { Store } from './state.js';
+
+const PAUSE_MS = 250;
+
+/**
+ * Tells the server how far a person has read: at most one mark a conversation each quarter of a
+ * second, the furthest one, and again after a reconnect until the server has confirmed it.
+ */
+export class ReadMarks {
+  readonly #wanted = new Map<string, number>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly store: Store,
+    private readonly tell: (conversationId: string, seq: number) => void,
+  ) {}
+
+  mark(conversationId: string, seq: number): void {
+    const read = this.store.get().conversations.get(conversationId)?.readSeq ?? 0;
+    if (seq <= Math.max(read, this.#wanted.get(conversationId) ?? 0)) return;
+    this.#wanted.set(conversationId, seq);
+    this.#timer ??= setTimeout(() => this.resend(), PAUSE_MS);
+  }
+
+  /** Tells every mark that is not confirmed yet. */
+  resend(): void {
+    this.stop();
+    const { conversations } = this.store.get();
+    for (const [id, seq] of this.#wanted) {
+      const conversation = conversations.get(id);
+      if (conversation && conversation.readSeq >= seq) this.#wanted.delete(id);
+      else this.tell(id, seq);
+    }
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * Renews the session's tokens once, however many requests, and however many tabs, find the old
+ * ones expired at the same moment. A tab that waited while another renewed them does nothing: the
+ * cookies are shared.
+ */
+export class TokenRefresh {
+  #running: Promise<boolean> | undefined;
+
+  constructor(
+    private readonly renew: () => Promise<boolean>,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** `since`: when the refused request was sent. False when the session has ended. */
+  run(since: number): Promise<boolean> {
+    this.#running ??= this.#alone(since).finally(() => (this.#running = undefined));
+    return this.#running;
+  }
+
+  async #alone(since: number): Promise<boolean> {
+    const locks = globalThis.navigator?.locks;
+    return locks ? locks.request(LOCK, () => this.#once(since)) : this.#once(since);
+  }
+
+  async #once(since: number): Promise<boolean> {
+    if (Number(shared()?.getItem(STAMP) ?? 0) > since) return true;
+    const renewed = await this.renew();
+    if (renewed) shared()?.setItem(STAMP, String(this.now()));
+    return renewed;
+  }
+}
+
+const LOCK = 'parley.refresh';
+const STAMP = 'parley.refreshed';
+
+function shared(): Storage | undefined {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    // Storage is closed to this page: the 30 s grace of an old refresh token covers the tabs.
+    return undefined;
+  }
+}

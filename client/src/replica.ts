@@ -1,0 +1,150 @@
+import { withValue, type Store, type Timeline } from './state.js';
+import { merged, prepended, started } from './timeline.js';
+import type { Conversation, Entry, HistoryPage, ReadEvent, SyncReply } from './wire.js';
+
+/**
+ * Keeps the store's conversations and timelines a true copy of the server's. Pushes are taken in
+ * the order of their revisions; one that leaves a hole is held back until a sync has filled it.
+ */
+export class Replica {
+  readonly #held = new Map<string, Map<number, Entry>>();
+
+  constructor(private readonly store: Store) {}
+
+  /** False when revisions are missing before this entry: the caller is to sync. */
+  push(entry: Entry): boolean {
+    const { conversationId, rev } = entry;
+    const timeline = this.store.get().timelines.get(conversationId);
+    if (!timeline || rev > timeline.cursor + 1) {
+      const held = this.#held.get(conversationId) ?? new Map<number, Entry>();
+      this.#held.set(conversationId, held.set(rev, entry));
+      return false;
+    }
+    const next = merged(timeline, [entry]);
+    this.#put(conversationId, { ...next, cursor: Math.max(timeline.cursor, rev) });
+    this.#drain(conversationId);
+    return true;
+  }
+
+  /** What to send as `sync`'s cursors. */
+  cursors(): Record<string, number> {
+    const cursors: Record<string, number> = {};
+    for (const [id, timeline] of this.store.get().timelines) cursors[id] = timeline.cursor;
+    return cursors;
+  }
+
+  apply(reply: SyncReply): void {
+    for (const view of reply.conversations ?? []) this.conversation(view);
+    for (const id of reply.gone) this.remove(id);
+    for (const id of reply.reset) this.#forget(id);
+    const changes = byConversation(reply.changes);
+    for (const [id, cursor] of Object.entries(reply.cursors)) {
+      const { timelines, conversations } = this.store.get();
+      const timeline = timelines.get(id);
+      const entries = changes.get(id) ?? [];
+      const next = timeline
+        ? { ...merged(timeline, entries), cursor: Math.max(timeline.cursor, cursor) }
+        : started(entries, cursor, conversations.get(id)?.lastSeq ?? 0);
+      this.#put(id, next);
+      this.#drain(id);
+    }
+  }
+
+  /** A conversation as in the list; an answer older than what is known changes nothing. */
+  conversation(view: Conversation): void {
+    this.store.update(({ conversations }) => {
+      const known = conversations.get(view.id);
+      if (known && (view.readSeq < known.readSeq || view.lastSeq < known.lastSeq)) return {};
+      return { conversations: withValue(conversations, view.id, { ...known, ...view }) };
+    });
+  }
+
+  /** Removed from it, left it, or it was deleted: nothing of it is kept. */
+  remove(id: string): void {
+    this.#forget(id);
+    this.store.update(({ conversations, members }) => ({
+      conversations: withValue(conversations, id, undefined),
+      members: withValue(members, id, undefined),
+    }));
+  }
+
+  read(event: ReadEvent): void {
+    const { conversation_id: id, user_id: userId, seq } = event;
+    this.store.update(({ me, conversations, reads }) => {
+      const ofConversation = reads.get(id) ?? new Map<string, number>();
+      if ((ofConversation.get(userId) ?? 0) > seq) return {};
+      const conversation = conversations.get(id);
+      const own = userId === me?.id && conversation !== undefined && seq >= conversation.readSeq;
+      return {
+        reads: withValue(reads, id, withValue(ofConversation, userId, seq)),
+        conversations: own
+          ? withValue(conversations, id, {
+              ...conversation,
+              readSeq: seq,
+              unreadCount: event.unreadCount ?? conversation.unreadCount,
+            })
+          : conversations,
+      };
+    });
+  }
+
+  older(id: string, page: HistoryPage): void {
+    const timeline = this.store.get().timelines.get(id);
+    if (timeline) this.#put(id, prepended(timeline, page.data, page.pagination.hasMore));
+  }
+
+  loadingOlder(id: string, loadingOlder: boolean): void {
+    const timeline = this.store.get().timelines.get(id);
+    if (timeline) this.#put(id, { ...timeline, loadingOlder });
+  }
+
+  #drain(id: string): void {
+    const held = this.#held.get(id);
+    if (!held) return;
+    for (const rev of [...held.keys()].sort((a, b) => a - b)) {
+      const timeline = this.store.get().timelines.get(id);
+      if (!timeline || rev > timeline.cursor + 1) return;
+      const entry = held.get(rev)!;
+      held.delete(rev);
+      this.#put(id, { ...merged(timeline, [entry]), cursor: Math.max(timeline.cursor, rev) });
+    }
+    if (held.size === 0) this.#held.delete(id);
+  }
+
+  #put(id: string, timeline: Timeline): void {
+    this.store.update(({ timelines, conversations }) => ({
+      timelines: withValue(timelines, id, timeline),
+      conversations: withLast(conversations, id, timeline.entries),
+    }));
+  }
+
+  #forget(id: string): void {
+    this.#held.delete(id);
+    this.store.update(({ timelines }) => ({ timelines: withValue(timelines, id, undefined) }));
+  }
+}
+
+/** The list's preview and order follow the log at once; its unread counts are the server's alone. */
+function withLast(
+  conversations: ReadonlyMap<string, Conversation>,
+  id: string,
+  entries: readonly Entry[],
+): ReadonlyMap<string, Conversation> {
+  const conversation = conversations.get(id);
+  const last = entries.findLast((entry) => entry.kind === 'message' && !entry.deletedAt);
+  const lastSeq = Math.max(conversation?.lastSeq ?? 0, entries.at(-1)?.seq ?? 0);
+  if (!conversation || !last) return conversations;
+  const same = conversation.lastMessage?.id === last.id && conversation.lastMessage.rev >= last.rev;
+  if (same && conversation.lastSeq === lastSeq) return conversations;
+  return withValue(conversations, id, { ...conversation, lastMessage: last, lastSeq });
+}
+
+function byConversation(entries: readonly Entry[]): Map<string, Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const group = groups.get(entry.conversationId);
+    if (group) group.push(entry);
+    else groups.set(entry.conversationId, [entry]);
+  }
+  return groups;
+}

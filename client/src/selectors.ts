@@ -1,0 +1,64 @@
+import type { Outgoing, State, Timeline } from './state.js';
+import type { Conversation, Entry } from './wire.js';
+
+/** Remembers the last answer, so that equal inputs give the same object. */
+function remembered<A extends readonly unknown[], R>(compute: (...inputs: A) => R) {
+  let last: { inputs: A; answer: R } | undefined;
+  return (...inputs: A): R => {
+    if (!last || inputs.some((input, i) => input !== last!.inputs[i])) {
+      last = { inputs, answer: compute(...inputs) };
+    }
+    return last.answer;
+  };
+}
+
+/** When something was last said there, or it was made: ISO-8601, so it sorts as text. */
+export function activity(conversation: Conversation): string {
+  return conversation.lastMessage?.createdAt ?? conversation.createdAt;
+}
+
+const sorted = remembered((conversations: State['conversations']) =>
+  [...conversations.values()].sort((a, b) => {
+    const order = activity(b).localeCompare(activity(a));
+    return order || a.id.localeCompare(b.id);
+  }),
+);
+
+/** All conversations, newest activity first. */
+export function conversationsByActivity(state: State): readonly Conversation[] {
+  return sorted(state.conversations);
+}
+
+/** What the server counts as unread, over all conversations. */
+export function unreadTotal(state: State): number {
+  let total = 0;
+  for (const conversation of state.conversations.values()) total += conversation.unreadCount;
+  return total;
+}
+
+const NOTHING: readonly never[] = [];
+
+/** The entries held of a conversation, ascending by `seq`. */
+export function entries(timeline: Timeline | undefined): readonly Entry[] {
+  return timeline?.entries ?? NOTHING;
+}
+
+/** What was typed in that conversation and is not in its log yet, in the order of typing. */
+export function pending(outbox: readonly Outgoing[], conversationId: string): readonly Outgoing[] {
+  const own = outbox.filter((message) => message.conversationId === conversationId);
+  return own.length > 0 ? own : NOTHING;
+}
+
+/** The furthest `seq` that anybody else has read there. */
+export function readByOthers(state: State, conversationId: string): number {
+  let furthest = 0;
+  for (const [userId, seq] of state.reads.get(conversationId) ?? []) {
+    if (userId !== state.me?.id) furthest = Math.max(furthest, seq);
+  }
+  return furthest;
+}
+
+/** Undefined while it is not known. */
+export function online(state: State, userId: string | undefined): boolean | undefined {
+  return userId === undefined ? undefined : state.presence.get(userId);
+}

@@ -1,0 +1,68 @@
+import { ParleyError } from './errors.js';
+import type { Replica } from './replica.js';
+import type { SyncReply } from './wire.js';
+
+export interface SyncOptions {
+  readonly request: (cursors: Record<string, number>) => Promise<SyncReply>;
+  readonly connected: () => boolean;
+  /** Called when nothing is missing any more. */
+  readonly onCurrent: () => void;
+}
+
+const RETRY_MS = 1_000;
+
+/**
+ * Pulls every entry changed since the held revisions, page by page. One run at a time; a wish that
+ * comes while one is under way makes it look once more at its end.
+ */
+export class Sync {
+  #running = false;
+  #again = false;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly replica: Replica,
+    private readonly options: SyncOptions,
+  ) {}
+
+  wish(): void {
+    clearTimeout(this.#retry);
+    if (this.#running) this.#again = true;
+    else void this.#run();
+  }
+
+  stop(): void {
+    clearTimeout(this.#retry);
+    this.#again = false;
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    try {
+      do {
+        this.#again = false;
+        await this.#pull();
+      } while (this.#again);
+      this.options.onCurrent();
+    } catch (cause) {
+      this.#later(ParleyError.from(cause));
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  async #pull(): Promise<void> {
+    let reply: SyncReply;
+    do {
+      reply = await this.options.request(this.replica.cursors());
+      this.replica.apply(reply);
+    } while (reply.more || reply.reset.length > 0);
+  }
+
+  /** Without a connection the next one begins with a sync anyway. */
+  #later(cause: ParleyError): void {
+    if (!this.options.connected()) return;
+    const wait = (cause.retryAfterSeconds ?? 0) * 1_000 || RETRY_MS;
+    this.#retry = setTimeout(() => this.wish(), wait);
+  }
+}

@@ -1,0 +1,213 @@
+import type { SocketLike } from '../src/connection.js';
+import type { Conversation, Entry, SyncReply, User } from '../src/wire.js';
+
+type Handler = (...values: never[]) => void;
+
+/** One conversation's log and one socket, by the wire contract; the test decides what gets lost. */
+export class FakeServer {
+  readonly log: Entry[] = [];
+  readonly me: User = { id: 'me', username: 'ada', createdAt: at(0) };
+  syncs = 0;
+  /** What arrived as `send_message`, tries included. */
+  readonly sends: string[] = [];
+  /** How many acknowledgements to swallow, with the connection. */
+  loseAcks = 0;
+  refuseText = '';
+  pageSize = 500;
+  readSeq = 0;
+  readonly marks: number[] = [];
+  #socket: FakeSocket | undefined;
+
+  readonly socket = (): SocketLike => {
+    this.#socket = new FakeSocket(this);
+    return this.#socket as unknown as SocketLike;
+  };
+
+  readonly fetch = ((input: string) => {
+    if (input.endsWith('/auth/me')) return json({ success: true, data: this.me });
+    if (input.includes('/friends/online-status')) {
+      return json({ success: true, data: { statuses: { other: true } } });
+    }
+    if (input.includes('/conversations?')) {
+      return json({ success: true, data: { direct: [this.view()], group: [] } });
+    }
+    if (input.includes('/messages/conversation/')) return json(this.#history(input));
+    return json({ success: false, code: 404, error: 'NOT_FOUND', message: 'none' }, 404);
+  }) as unknown as typeof fetch;
+
+  /** Somebody else's message, or one's own from another device. */
+  write(text: string, senderId = 'other', clientMessageId?: string): Entry {
+    const seq = this.log.length + 1;
+    const entry: Entry = {
+      id: `id${seq}`,
+      conversationId: 'c',
+      senderId,
+      senderName: senderId,
+      text,
+      url: null,
+      fileName: null,
+      createdAt: at(seq),
+      updatedAt: at(seq),
+      seq,
+      rev: this.#head() + 1,
+      kind: 'message',
+      ...(clientMessageId ? { clientMessageId } : {}),
+    };
+    this.log.push(entry);
+    return entry;
+  }
+
+  edit(seq: number, text: string): Entry {
+    const entry = { ...this.log[seq - 1]!, text, rev: this.#head() + 1 };
+    this.log[seq - 1] = entry;
+    return entry;
+  }
+
+  push(entry: Entry): void {
+    this.#socket?.receive('new_message', entry);
+  }
+
+  lose(): void {
+    this.#socket?.lose();
+  }
+
+  comeBack(): void {
+    this.#socket?.connect();
+  }
+
+  answer(event: string, payload: never): Promise<unknown> {
+    switch (event) {
+      case 'sync':
+        this.syncs++;
+        return Promise.resolve({ success: true, data: this.#sync(payload) });
+      case 'send_message':
+        return this.#send(payload);
+      case 'mark_read':
+        this.marks.push((payload as { seq: number }).seq);
+        return Promise.resolve({ success: true });
+      default:
+        return Promise.resolve({ success: true });
+    }
+  }
+
+  view(): Conversation {
+    const others = this.log.filter((e) => e.seq > this.readSeq && e.senderId !== 'me');
+    return {
+      id: 'c',
+      name: 'other',
+      type: 'direct',
+      otherUserId: 'other',
+      createdAt: at(0),
+      unreadCount: others.length,
+      lastMessage: this.log.at(-1) ?? null,
+      lastSeq: this.log.length,
+      readSeq: this.readSeq,
+      rev: this.#head(),
+    };
+  }
+
+  async #send(sent: { text: string; clientMessageId: string }): Promise<unknown> {
+    const { text, clientMessageId } = sent;
+    await Promise.resolve();
+    this.sends.push(text);
+    if (text === this.refuseText) {
+      return { success: false, code: 400, error: 'VALIDATION_FAILED', message: 'no' };
+    }
+    const known = this.log.find((e) => e.clientMessageId === clientMessageId);
+    const entry = known ?? this.write(text, 'me', clientMessageId);
+    if (this.loseAcks > 0) {
+      this.loseAcks--;
+      this.lose();
+      throw new Error('socket has been disconnected');
+    }
+    if (!known) this.push(entry);
+    return { success: true, data: entry };
+  }
+
+  #sync({ cursors }: { cursors: Record<string, number> }): SyncReply {
+    const from = cursors['c'];
+    const beyond = from !== undefined && from > this.#head();
+    if (beyond) {
+      return { changes: [], cursors: {}, gone: [], reset: ['c'], more: false };
+    }
+    const wanted = from === undefined ? this.log.slice(-20) : this.log.filter((e) => e.rev > from);
+    const changes = [...wanted].sort((a, b) => a.rev - b.rev).slice(0, this.pageSize);
+    return {
+      conversations: [this.view()],
+      changes,
+      cursors: { c: changes.at(-1)?.rev ?? from ?? this.#head() },
+      gone: [],
+      reset: [],
+      more: changes.length < wanted.length,
+    };
+  }
+
+  #history(input: string) {
+    const query = new URL(input, 'http://x').searchParams;
+    const limit = Number(query.get('limit'));
+    const before = this.log.find((e) => e.id === query.get('before'))!;
+    const older = this.log.filter((e) => e.seq < before.seq).reverse();
+    return {
+      success: true,
+      data: older.slice(0, limit),
+      pagination: { limit, hasMore: older.length > limit },
+    };
+  }
+
+  #head(): number {
+    return Math.max(0, ...this.log.map((e) => e.rev));
+  }
+}
+
+class FakeSocket {
+  connected = false;
+  active = false;
+  readonly #handlers = new Map<string, Handler>();
+  #any: ((name: string, payload: unknown) => void) | undefined;
+
+  constructor(private readonly server: FakeServer) {}
+
+  on(name: string, handler: Handler): void {
+    this.#handlers.set(name, handler);
+  }
+
+  onAny(handler: (name: string, payload: unknown) => void): void {
+    this.#any = handler;
+  }
+
+  connect(): void {
+    this.active = true;
+    this.connected = true;
+    this.#handlers.get('connect')?.();
+  }
+
+  disconnect(): void {
+    this.active = false;
+    this.connected = false;
+  }
+
+  lose(): void {
+    this.connected = false;
+    (this.#handlers.get('disconnect') as ((reason: string) => void) | undefined)?.(
+      'transport close',
+    );
+  }
+
+  receive(name: string, payload: unknown): void {
+    if (this.connected) this.#any?.(name, payload);
+  }
+
+  timeout() {
+    return {
+      emitWithAck: (event: string, payload: never) => this.server.answer(event, payload),
+    };
+  }
+}
+
+export function at(second: number): string {
+  return new Date(Date.UTC(2026, 0, 1, 12, 0, second)).toISOString();
+}
+
+function json(body: unknown, status = 200): Promise<Response> {
+  return Promise.resolve(new Response(JSON.stringify(body), { status }));
+}

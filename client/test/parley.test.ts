@@ -1,0 +1,192 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Parley } from '../src/client.js';
+import { MemoryOutbox } from '../src/outbox-storage.js';
+import { conversationsByActivity, unreadTotal } from '../src/selectors.js';
+import { FakeServer } from './fake-server.js';
+
+let server: FakeServer;
+let parley: Parley;
+
+beforeEach(() => {
+  server = new FakeServer();
+  parley = client(server);
+});
+
+function client(to: FakeServer, outbox = new MemoryOutbox()): Parley {
+  return new Parley({ fetch: to.fetch, socket: to.socket, outbox });
+}
+
+function texts(): (string | null)[] {
+  return (parley.store.get().timelines.get('c')?.entries ?? []).map((entry) => entry.text);
+}
+
+function live(): Promise<void> {
+  return vi.waitFor(() => expect(parley.store.get().connection).toBe('live'));
+}
+
+describe('on connecting', () => {
+  it('holds the newest entries and the list', async () => {
+    for (let i = 1; i <= 30; i++) server.write(`m${i}`);
+    await parley.resume();
+    await live();
+    expect(texts()).toHaveLength(20);
+    expect(texts().at(-1)).toBe('m30');
+    expect(conversationsByActivity(parley.store.get()).map((c) => c.id)).toEqual(['c']);
+    expect(unreadTotal(parley.store.get())).toBe(30);
+    await vi.waitFor(() => expect(parley.store.get().presence.get('other')).toBe(true));
+  });
+
+  it('fetches history above what it holds until there is none', async () => {
+    for (let i = 1; i <= 100; i++) server.write(`m${i}`);
+    await parley.resume();
+    await live();
+    await Promise.all([parley.loadOlder('c'), parley.loadOlder('c')]);
+    expect(texts()).toHaveLength(70);
+    await parley.loadOlder('c');
+    await parley.loadOlder('c');
+    expect(texts()).toEqual(Array.from({ length: 100 }, (_, i) => `m${i + 1}`));
+    expect(parley.store.get().timelines.get('c')?.floor).toBe(1);
+  });
+});
+
+describe('after a loss of the connection', () => {
+  it('takes up what was missed, over several pages, edits included', async () => {
+    server.write('one');
+    server.write('two');
+    await parley.resume();
+    await live();
+    server.lose();
+    server.edit(1, 'one!');
+    for (let i = 3; i <= 9; i++) server.write(`m${i}`);
+    server.pageSize = 3;
+    server.comeBack();
+    await live();
+    expect(texts()).toEqual(['one!', 'two', 'm3', 'm4', 'm5', 'm6', 'm7', 'm8', 'm9']);
+    expect(server.syncs).toBe(4);
+  });
+
+  it('starts again where the server knows less than the client', async () => {
+    server.write('one');
+    server.write('two');
+    await parley.resume();
+    await live();
+    server.lose();
+    server.log.pop();
+    server.comeBack();
+    await live();
+    expect(texts()).toEqual(['one']);
+  });
+});
+
+describe('a push', () => {
+  it('is taken at once when nothing is missing before it', async () => {
+    await parley.resume();
+    await live();
+    server.push(server.write('one'));
+    expect(texts()).toEqual(['one']);
+    expect(server.syncs).toBe(1);
+  });
+
+  it('waits for a sync when something is missing before it', async () => {
+    server.write('one');
+    await parley.resume();
+    await live();
+    server.write('lost on the way');
+    server.push(server.write('three'));
+    expect(texts()).toEqual(['one']);
+    await vi.waitFor(() => expect(texts()).toEqual(['one', 'lost on the way', 'three']));
+  });
+
+  it('that was seen already changes nothing', async () => {
+    await parley.resume();
+    await live();
+    const entry = server.write('one');
+    server.push(entry);
+    server.push(entry);
+    expect(texts()).toEqual(['one']);
+  });
+
+  it('leaves the unread count to the server', async () => {
+    await parley.resume();
+    await live();
+    server.push(server.write('one'));
+    expect(unreadTotal(parley.store.get())).toBe(0);
+    await vi.waitFor(() => expect(unreadTotal(parley.store.get())).toBe(1));
+  });
+});
+
+describe('sending', () => {
+  it('echoes at once and keeps the order of typing', async () => {
+    await parley.resume();
+    await live();
+    for (const text of ['a', 'b', 'c']) parley.send('c', text);
+    expect(parley.store.get().outbox.map((m) => m.text)).toEqual(['a', 'b', 'c']);
+    await vi.waitFor(() => expect(parley.store.get().outbox).toEqual([]));
+    expect(texts()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('sends again with the same id when the answer was lost, before what came later', async () => {
+    await parley.resume();
+    await live();
+    server.loseAcks = 1;
+    for (const text of ['a', 'b']) parley.send('c', text);
+    await vi.waitFor(() => expect(parley.store.get().connection).toBe('connecting'));
+    parley.send('c', 'typed while away');
+    server.comeBack();
+    await vi.waitFor(() => expect(parley.store.get().outbox).toEqual([]), 3_000);
+    expect(texts()).toEqual(['a', 'b', 'typed while away']);
+    expect(server.log.map((e) => e.text)).toEqual(['a', 'b', 'typed while away']);
+  });
+
+  it('marks what the server refuses, sends the rest, and tries again when asked', async () => {
+    await parley.resume();
+    await live();
+    server.refuseText = 'bad';
+    parley.send('c', 'bad');
+    parley.send('c', 'good');
+    await vi.waitFor(() => expect(texts()).toEqual(['good']));
+    const failed = parley.store.get().outbox[0]!;
+    expect(failed).toMatchObject({ text: 'bad', status: 'failed', problem: 'no' });
+    server.refuseText = '';
+    parley.retry(failed.clientMessageId);
+    await vi.waitFor(() => expect(texts()).toEqual(['good', 'bad']));
+    expect(parley.store.get().outbox).toEqual([]);
+  });
+
+  it('takes up what an earlier page left behind', async () => {
+    const outbox = new MemoryOutbox();
+    parley = client(server, outbox);
+    await parley.resume();
+    await live();
+    server.lose();
+    parley.send('c', 'first');
+    parley.send('c', 'second');
+    parley = client(server, outbox);
+    await parley.resume();
+    await vi.waitFor(() => expect(texts()).toEqual(['first', 'second']));
+    expect(await outbox.load('me')).toEqual([]);
+  });
+});
+
+describe('reading', () => {
+  it('tells only the furthest mark, and again after a reconnect until it is confirmed', async () => {
+    for (let i = 1; i <= 5; i++) server.write(`m${i}`);
+    await parley.resume();
+    await live();
+    parley.markRead('c', 2);
+    parley.markRead('c', 5);
+    parley.markRead('c', 4);
+    await vi.waitFor(() => expect(server.marks).toEqual([5]));
+    server.lose();
+    server.comeBack();
+    expect(server.marks).toEqual([5, 5]);
+    server.readSeq = 5;
+    server.lose();
+    server.comeBack();
+    await live();
+    server.lose();
+    server.comeBack();
+    expect(server.marks).toEqual([5, 5, 5]);
+    expect(unreadTotal(parley.store.get())).toBe(0);
+  });
+});

@@ -1,0 +1,58 @@
+import { unreadTotal } from '@parley/client';
+import { useEffect } from 'react';
+import { Welcome } from '../auth/Welcome';
+import { ConnectionBanner } from '../connection/ConnectionBanner';
+import { useHurry } from '../connection/useHurry';
+import { ConversationPane } from '../conversations/ConversationPane';
+import { Sidebar } from '../conversations/Sidebar';
+import { Broadcasts } from '../timeline/Broadcasts';
+import { t } from '../texts';
+import { Logo } from '../ui/Logo';
+import { useOpenConversation } from './router';
+import { useChat, usePhase } from './session';
+
+export function App() {
+  switch (usePhase()) {
+    case 'starting':
+      return <Splash />;
+    case 'signedOut':
+      return <Welcome />;
+    case 'signedIn':
+      return <Chat />;
+  }
+}
+
+function Splash() {
+  return (
+    <main className="grid h-full place-items-center bg-ground">
+      <div className="flex flex-col items-center gap-4 text-muted">
+        <Logo className="size-12" />
+        <p className="text-sm">{t.connection.starting}</p>
+      </div>
+    </main>
+  );
+}
+
+function Chat() {
+  const conversationId = useOpenConversation();
+  const unread = useChat(unreadTotal);
+  useHurry();
+  useEffect(() => {
+    document.title = unread > 0 ? `(${unread}) ${t.appName}` : t.appName;
+    return () => {
+      document.title = t.appName;
+    };
+  }, [unread]);
+  return (
+    <div className="flex h-dvh flex-col">
+      <ConnectionBanner />
+      <div className="flex min-h-0 flex-1">
+        <Sidebar openId={conversationId} className={conversationId ? 'hidden md:flex' : 'flex'} />
+        <main className={`min-w-0 flex-1 ${conversationId ? 'flex' : 'hidden md:flex'}`}>
+          <ConversationPane key={conversationId} conversationId={conversationId} />
+        </main>
+      </div>
+      <Broadcasts />
+    </div>
+  );
+}

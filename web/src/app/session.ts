@@ -1,0 +1,86 @@
+import { IndexedDbOutbox, Parley, ParleyError, type State } from '@parley/client';
+import { createContext, use, useSyncExternalStore } from 'react';
+
+/** Set while this browser holds a session, so that a first visit asks the server nothing. */
+const HINT = 'parley.signedIn';
+const RETRY_MS = 2_000;
+
+/** `starting`: a session may exist and the server has not been reached yet. */
+export type Phase = 'starting' | 'signedOut' | 'signedIn';
+
+/** This browser's session with the server: the client, and whether somebody is signed in. */
+export interface Session {
+  readonly parley: Parley;
+  readonly phase: () => Phase;
+  readonly subscribe: (listener: () => void) => () => void;
+  resume(): void;
+  signIn(email: string, password: string): Promise<void>;
+  signUp(username: string, email: string, password: string): Promise<void>;
+}
+
+export function newSession(): Session {
+  const parley = new Parley({ outbox: new IndexedDbOutbox() });
+  const listeners = new Set<() => void>();
+  let phase: Phase = localStorage.getItem(HINT) ? 'starting' : 'signedOut';
+
+  function enter(next: Phase): void {
+    phase = next;
+    if (next === 'signedIn') localStorage.setItem(HINT, '1');
+    if (next === 'signedOut') localStorage.removeItem(HINT);
+    for (const listener of listeners) listener();
+  }
+
+  parley.events.on('signedOut', () => enter('signedOut'));
+
+  async function resume(): Promise<void> {
+    if (phase !== 'starting') return;
+    try {
+      await parley.resume();
+      enter('signedIn');
+    } catch (cause) {
+      if (ParleyError.from(cause).status === 401) enter('signedOut');
+      else setTimeout(() => void resume(), RETRY_MS);
+    }
+  }
+
+  return {
+    parley,
+    phase: () => phase,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    resume: () => void resume(),
+    async signIn(email, password) {
+      await parley.signIn(email, password);
+      enter('signedIn');
+    },
+    async signUp(username, email, password) {
+      await parley.signUp(username, email, password);
+      enter('signedIn');
+    },
+  };
+}
+
+export const SessionContext = createContext<Session | null>(null);
+
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (!session) throw new Error('SessionContext is missing');
+  return session;
+}
+
+export function usePhase(): Phase {
+  const session = useSession();
+  return useSyncExternalStore(session.subscribe, session.phase);
+}
+
+export function useParley(): Parley {
+  return useSession().parley;
+}
+
+/** What `select` picks from the store; it gives the same object for the same state. */
+export function useChat<T>(select: (state: State) => T): T {
+  const { store } = useParley();
+  return useSyncExternalStore(store.subscribe, () => select(store.get()));
+}

@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import { useChat, useParley } from '../app/session';
+import { chooseTheme, useTheme } from '../app/theme';
+import { errorText, t } from '../texts';
+import { Avatar } from '../ui/Avatar';
+import { IconButton } from '../ui/Button';
+import { MoonIcon, SignOutIcon, SunIcon } from '../ui/icons';
+
+/** Who is signed in here, the theme, and the way out. */
+export function Account() {
+  const parley = useParley();
+  const me = useChat((state) => state.me);
+  const theme = useTheme();
+  const [problem, setProblem] = useState<string>();
+  if (!me) return null;
+  return (
+    <footer className="shrink-0 border-t border-edge">
+      {problem && (
+        <p role="alert" className="px-4 pt-2 text-xs text-danger">
+          {problem}
+        </p>
+      )}
+      <div className="flex h-14 items-center gap-1 pr-2 pl-3">
+        <Avatar id={me.id} name={me.username} size="sm" />
+        <p className="min-w-0 flex-1 truncate pl-1.5 text-sm font-medium">{me.username}</p>
+        <IconButton
+          label={theme === 'dark' ? t.theme.toLight : t.theme.toDark}
+          onClick={() => chooseTheme(theme === 'dark' ? 'light' : 'dark')}
+        >
+          {theme === 'dark' ? <SunIcon /> : <MoonIcon />}
+        </IconButton>
+        <IconButton
+          label={t.signOut}
+          onClick={() => void parley.signOut().catch((cause) => setProblem(errorText(cause)))}
+        >
+          <SignOutIcon />
+        </IconButton>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,47 @@
+import { online, type Conversation, type State } from '@parley/client';
+import { useEffect } from 'react';
+import { open as navigate } from '../app/router';
+import { useChat, useParley } from '../app/session';
+import { t } from '../texts';
+import { Avatar } from '../ui/Avatar';
+import { IconButton } from '../ui/Button';
+import { BackIcon } from '../ui/icons';
+
+/** Names the conversation and says who is there. */
+export function ConversationHeader({ conversation }: { conversation: Conversation }) {
+  const { id, name, type, otherUserId } = conversation;
+  const parley = useParley();
+  const isOnline = useChat((state) => online(state, otherUserId));
+  const subtitle = useChat((state) => whoIsThere(state, conversation));
+  const needsMembers = useChat((state) => type === 'group' && !state.members.has(id));
+  useEffect(() => {
+    // Without an answer the header merely says less; the next opening asks again.
+    if (needsMembers) void parley.loadMembers(id).catch(() => undefined);
+  }, [parley, id, needsMembers]);
+  return (
+    <header className="flex h-14 shrink-0 items-center gap-3 border-b border-edge px-2 md:px-5">
+      <IconButton
+        label={t.conversations.back}
+        onClick={() => navigate(null)}
+        className="-mr-2 md:hidden"
+      >
+        <BackIcon />
+      </IconButton>
+      <Avatar id={otherUserId ?? id} name={name} group={type === 'group'} online={isOnline} />
+      <div className="min-w-0">
+        <h2 className="truncate leading-5 font-semibold">{name}</h2>
+        <p className="truncate text-xs text-muted">{subtitle || '\u00a0'}</p>
+      </div>
+    </header>
+  );
+}
+
+function whoIsThere(state: State, { id, type, otherUserId }: Conversation): string {
+  if (type === 'direct') {
+    const is = online(state, otherUserId);
+    if (is === undefined) return '';
+    return is ? t.presence.online : t.presence.offline;
+  }
+  const members = state.members.get(id);
+  return members ? t.conversations.members(members.length) : '';
+}

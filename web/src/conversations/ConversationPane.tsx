@@ -1,0 +1,61 @@
+import { useEffect } from 'react';
+import { useChat, useParley } from '../app/session';
+import { Composer } from '../composer/Composer';
+import { t } from '../texts';
+import { Timeline } from '../timeline/Timeline';
+import { TimelineSkeleton } from '../timeline/TimelineSkeleton';
+import { ConversationHeader } from './ConversationHeader';
+
+/** The open conversation, or what stands in its place. */
+export function ConversationPane({ conversationId }: { conversationId: string | null }) {
+  if (!conversationId) {
+    return <Empty title={t.conversations.pick} hint={t.conversations.pickHint} />;
+  }
+  return <OpenConversation id={conversationId} />;
+}
+
+function OpenConversation({ id }: { id: string }) {
+  const parley = useParley();
+  const conversation = useChat((state) => state.conversations.get(id));
+  const ready = useChat((state) => state.timelines.has(id));
+  const loaded = useChat((state) => state.loaded);
+  useEffect(() => {
+    parley.view(id);
+    return () => parley.view(null);
+  }, [parley, id]);
+
+  if (!conversation) {
+    if (loaded) {
+      return <Empty title={t.conversations.missing} hint={t.conversations.missingHint} back />;
+    }
+    return (
+      <section className="flex min-w-0 flex-1 flex-col bg-ground">
+        <div className="h-14 border-b border-edge" />
+        <TimelineSkeleton />
+      </section>
+    );
+  }
+  return (
+    <section aria-label={conversation.name} className="flex min-w-0 flex-1 flex-col bg-ground">
+      <ConversationHeader conversation={conversation} />
+      {ready ? <Timeline conversation={conversation} /> : <TimelineSkeleton />}
+      <Composer conversation={conversation} />
+    </section>
+  );
+}
+
+function Empty({ title, hint, back = false }: { title: string; hint: string; back?: boolean }) {
+  return (
+    <div className="grid flex-1 place-items-center bg-ground p-8 text-center">
+      <div>
+        <h2 className="text-lg font-semibold">{title}</h2>
+        <p className="mt-1 text-sm text-muted">{hint}</p>
+        {back && (
+          <a href="/" className="mt-4 inline-block text-sm font-semibold text-accent md:hidden">
+            {t.conversations.back}
+          </a>
+        )}
+      </div>
+    </div>
+  );
+}

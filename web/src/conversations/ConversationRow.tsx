@@ -1,0 +1,80 @@
+import { activity, online, type Conversation } from '@parley/client';
+import type { MouseEvent } from 'react';
+import { open as navigate, pathOf } from '../app/router';
+import { useChat } from '../app/session';
+import { t } from '../texts';
+import { shortTime } from '../timeline/time';
+import { Avatar } from '../ui/Avatar';
+
+export function ConversationRow({
+  conversation,
+  open,
+}: {
+  conversation: Conversation;
+  open: boolean;
+}) {
+  const { id, name, unreadCount, otherUserId, type } = conversation;
+  const isOnline = useChat((state) => online(state, otherUserId));
+  const meId = useChat((state) => state.me?.id);
+  const unread = unreadCount > 0;
+
+  function go(event: MouseEvent): void {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    navigate(id);
+  }
+
+  return (
+    <a
+      href={pathOf(id)}
+      onClick={go}
+      aria-current={open ? 'page' : undefined}
+      className={`flex h-15 items-center gap-3 rounded-lg px-2 outline-offset-[-2px] transition-colors ${open ? 'bg-selected' : 'hover:bg-hover'}`}
+    >
+      <Avatar
+        id={otherUserId ?? id}
+        name={name}
+        size="lg"
+        group={type === 'group'}
+        online={isOnline}
+      />
+      <span className="min-w-0 flex-1">
+        <span className="flex items-baseline gap-2">
+          <span className={`min-w-0 flex-1 truncate ${unread ? 'font-semibold' : 'font-medium'}`}>
+            {name}
+          </span>
+          <time dateTime={activity(conversation)} className="text-2xs text-muted tabular-nums">
+            {shortTime(activity(conversation))}
+          </time>
+        </span>
+        <span className="flex items-center gap-2">
+          <span
+            className={`min-w-0 flex-1 truncate text-sm ${unread ? 'text-text' : 'text-muted'}`}
+          >
+            {preview(conversation, meId)}
+          </span>
+          {unread && <Badge count={unreadCount} />}
+        </span>
+      </span>
+    </a>
+  );
+}
+
+function Badge({ count }: { count: number }) {
+  return (
+    <span
+      data-testid="unread"
+      className="min-w-5 rounded-full bg-accent px-1.5 text-center text-2xs leading-5 font-semibold text-on-accent tabular-nums"
+    >
+      <span aria-hidden="true">{count > 99 ? '99+' : count}</span>
+      <span className="sr-only">{t.conversations.unread(count)}</span>
+    </span>
+  );
+}
+
+function preview({ lastMessage, type }: Conversation, meId: string | undefined): string {
+  if (!lastMessage) return t.conversations.empty;
+  const text = lastMessage.text ?? lastMessage.fileName ?? t.conversations.attachment;
+  if (lastMessage.senderId === meId) return t.conversations.you(text);
+  return type === 'group' ? t.conversations.by(lastMessage.senderName, text) : text;
+}

@@ -1,0 +1,124 @@
+import { conversationsByActivity } from '@parley/client';
+import { useDeferredValue, useRef, useState, type KeyboardEvent } from 'react';
+import { useChat } from '../app/session';
+import { t } from '../texts';
+import { IconButton } from '../ui/Button';
+import { CloseIcon, NewGroupIcon, SearchIcon } from '../ui/icons';
+import { Logo } from '../ui/Logo';
+import { Account } from './Account';
+import { ConversationRow } from './ConversationRow';
+import { NewGroup } from './NewGroup';
+import { PeopleFound } from './PeopleFound';
+
+/** The list of conversations, and one field that finds both conversations and people. */
+export function Sidebar({ openId, className }: { openId: string | null; className: string }) {
+  const [query, setQuery] = useState('');
+  const [makingGroup, setMakingGroup] = useState(false);
+  const list = useRef<HTMLElement>(null);
+  const sought = useDeferredValue(query.trim());
+  return (
+    <aside
+      className={`w-full flex-col border-r border-edge bg-panel md:w-72 lg:w-80 ${className}`}
+      aria-label={t.conversations.title}
+    >
+      <header className="flex h-14 shrink-0 items-center gap-2.5 pr-2 pl-4">
+        <Logo className="size-7" />
+        <h1 className="flex-1 text-lg font-semibold tracking-tight">{t.appName}</h1>
+        <IconButton label={t.conversations.newGroup} onClick={() => setMakingGroup(true)}>
+          <NewGroupIcon />
+        </IconButton>
+      </header>
+      <div className="relative px-3 pb-2">
+        <SearchIcon className="pointer-events-none absolute top-2.5 left-5.5 size-4 text-faint" />
+        <input
+          type="search"
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setQuery('');
+            if (event.key === 'ArrowDown') moveFocus(event, list.current);
+          }}
+          placeholder={t.conversations.search}
+          aria-label={t.conversations.search}
+          autoComplete="off"
+          spellCheck={false}
+          className="h-9 w-full rounded-lg border border-transparent bg-sunken pr-8 pl-9 text-sm outline-offset-0 focus:border-edge-strong focus:bg-ground [&::-webkit-search-cancel-button]:hidden"
+        />
+        {query !== '' && (
+          <button
+            type="button"
+            aria-label={t.conversations.clearSearch}
+            onClick={() => setQuery('')}
+            className="absolute top-1.5 right-4.5 grid size-6 place-items-center rounded text-muted hover:text-text"
+          >
+            <CloseIcon className="size-4" />
+          </button>
+        )}
+      </div>
+      <nav
+        ref={list}
+        aria-label={t.conversations.title}
+        onKeyDown={(event) => moveFocus(event, list.current)}
+        className="min-h-0 flex-1 overflow-y-auto px-2 pt-0.5 pb-2"
+      >
+        <ConversationList openId={openId} sought={sought} />
+        {sought !== '' && <PeopleFound sought={sought} onOpened={() => setQuery('')} />}
+      </nav>
+      <Account />
+      {makingGroup && <NewGroup onClose={() => setMakingGroup(false)} />}
+    </aside>
+  );
+}
+
+function ConversationList({ openId, sought }: { openId: string | null; sought: string }) {
+  const conversations = useChat(conversationsByActivity);
+  const loaded = useChat((state) => state.loaded);
+  const wanted = sought.toLocaleLowerCase();
+  const shown = conversations.filter((c) => c.name.toLocaleLowerCase().includes(wanted));
+  if (!loaded && conversations.length === 0) return <ListSkeleton />;
+  if (conversations.length === 0 && sought === '') {
+    return (
+      <div className="px-4 py-10 text-center">
+        <p className="font-medium">{t.conversations.none}</p>
+        <p className="mt-1 text-sm text-muted">{t.conversations.noneHint}</p>
+      </div>
+    );
+  }
+  return (
+    <ul>
+      {shown.map((conversation) => (
+        <li key={conversation.id}>
+          <ConversationRow conversation={conversation} open={conversation.id === openId} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ListSkeleton() {
+  return (
+    <div aria-hidden="true">
+      {Array.from({ length: 7 }, (_, i) => (
+        <div key={i} className="flex h-15 items-center gap-3 px-2">
+          <div className="skeleton size-10 rounded-full" />
+          <div className="flex-1 space-y-2">
+            <div className="skeleton h-3 w-1/2" />
+            <div className="skeleton h-2.5 w-4/5" />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Arrow keys walk through what the list holds. */
+function moveFocus(event: KeyboardEvent, list: HTMLElement | null): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0 || !list) return;
+  const stops = [...list.querySelectorAll<HTMLElement>('a, button')];
+  const at = stops.indexOf(document.activeElement as HTMLElement);
+  const next = stops[at + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}

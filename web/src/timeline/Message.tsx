@@ -1,0 +1,130 @@
+import { useParley } from '../app/session';
+import { t } from '../texts';
+import { Avatar } from '../ui/Avatar';
+import { AlertIcon, CheckIcon, ChecksIcon, ClockIcon } from '../ui/icons';
+import { isSafe, linked } from './links';
+import type { MessageRow, Status } from './rows';
+import { clockTime, exactTime } from './time';
+
+/** One message: who and when where a group begins, else the text alone with its time on hover. */
+export function Message({ row }: { row: MessageRow }) {
+  const time = new Date(row.at).toISOString();
+  return (
+    <article
+      data-testid="message"
+      className={`group/message flex gap-3 px-3 hover:bg-panel md:px-5 ${row.leads ? 'pt-2 pb-0.5' : 'py-0.5'}`}
+    >
+      <div className="w-9 shrink-0">
+        {row.leads ? (
+          <Avatar id={row.senderId} name={row.senderName} />
+        ) : (
+          <time
+            dateTime={time}
+            title={exactTime(row.at)}
+            className="block pt-0.5 text-right text-2xs leading-5 text-muted tabular-nums opacity-0 group-hover/message:opacity-100"
+          >
+            {clockTime(row.at)}
+          </time>
+        )}
+      </div>
+      <div className="min-w-0 flex-1">
+        {row.leads ? (
+          <p className="flex items-baseline gap-2 leading-5">
+            <span className="truncate font-semibold">{row.senderName}</span>
+            <time
+              dateTime={time}
+              title={exactTime(row.at)}
+              className="shrink-0 text-2xs text-muted tabular-nums"
+            >
+              {clockTime(row.at)}
+            </time>
+          </p>
+        ) : (
+          <span className="sr-only">{row.senderName}</span>
+        )}
+        <Body row={row} />
+        {row.status === 'failed' && <Failed row={row} />}
+      </div>
+      <div className="flex w-4 shrink-0 items-end pb-1">
+        {row.status && row.status !== 'failed' && <StatusMark status={row.status} />}
+      </div>
+    </article>
+  );
+}
+
+function Body({ row }: { row: MessageRow }) {
+  if (row.deleted) return <p className="text-muted italic">{t.timeline.deleted}</p>;
+  return (
+    <>
+      {row.text !== null && (
+        <p
+          dir="auto"
+          className={`wrap-anywhere whitespace-pre-wrap ${row.status === 'failed' ? 'text-muted' : ''}`}
+        >
+          {linked(row.text)}
+          {row.edited && <span className="text-2xs text-muted"> ({t.timeline.edited})</span>}
+        </p>
+      )}
+      {row.attachment && <Attachment {...row.attachment} />}
+    </>
+  );
+}
+
+function Attachment({ url, fileName }: { url: string | null; fileName: string | null }) {
+  const name = fileName ?? url ?? t.conversations.attachment;
+  if (url === null || !isSafe(url)) return <p className="text-sm text-muted">{name}</p>;
+  return (
+    <a
+      href={url}
+      target="_blank"
+      rel="noopener noreferrer"
+      className="my-1 inline-block max-w-full truncate rounded-lg border border-edge bg-panel px-3 py-2 text-sm font-medium text-accent hover:bg-hover"
+    >
+      {name}
+    </a>
+  );
+}
+
+function StatusMark({ status }: { status: Exclude<Status, 'failed'> }) {
+  const Icon = status === 'sending' ? ClockIcon : status === 'sent' ? CheckIcon : ChecksIcon;
+  return (
+    <span
+      data-status={status}
+      role="img"
+      aria-label={t.status[status]}
+      title={t.status[status]}
+      className={status === 'read' ? 'text-accent' : 'text-muted'}
+    >
+      <Icon className="size-4" />
+    </span>
+  );
+}
+
+function Failed({ row }: { row: MessageRow }) {
+  const parley = useParley();
+  const outgoing = row.outgoing!;
+  const action = 'rounded font-semibold underline underline-offset-2';
+  return (
+    <p data-status="failed" className="flex flex-wrap items-center gap-x-3 text-xs text-danger">
+      <span className="flex items-center gap-1">
+        <AlertIcon className="size-4" />
+        {t.status.failed}
+        {outgoing.problem && `: ${outgoing.problem}`}
+      </span>
+      <button
+        type="button"
+        className={action}
+        onClick={() => parley.retry(outgoing.clientMessageId)}
+      >
+        {t.status.retry}
+      </button>
+      <button
+        type="button"
+        className={action}
+        onClick={() => parley.discard(outgoing.clientMessageId)}
+      >
+        {t.status.discard}
+      </button>
+    </p>
+  );
+}

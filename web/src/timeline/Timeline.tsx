@@ -1,0 +1,178 @@
+import { entries, pending, readByOthers, type Conversation } from '@parley/client';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useChat, useParley } from '../app/session';
+import { t } from '../texts';
+import { Announcer } from './Announcer';
+import { Message } from './Message';
+import { NewPill } from './NewPill';
+import { Notice } from './Notice';
+import { rowsOf, type Row } from './rows';
+import { DaySeparator, UnreadDivider } from './Separators';
+import { TimelineSkeleton } from './TimelineSkeleton';
+import { TypingLine } from './TypingLine';
+import { useAttention } from './useAttention';
+import { useFirstUnread } from './useFirstUnread';
+
+export function Timeline({ conversation }: { conversation: Conversation }) {
+  const { unreadAfter, ready } = useFirstUnread(conversation);
+  if (!ready) return <TimelineSkeleton />;
+  return <Log conversation={conversation} unreadAfter={unreadAfter} />;
+}
+
+/** The room above the first row: history being fetched, or the beginning. Its height never changes. */
+const TOP = 72;
+const BOTTOM = 12;
+/** Older history is fetched while this many rows are still above the reader. */
+const AHEAD = 15;
+/** This near the end counts as being there. */
+const END_PX = 60;
+
+function Log({
+  conversation,
+  unreadAfter,
+}: {
+  conversation: Conversation;
+  unreadAfter: number | undefined;
+}) {
+  const { id, name } = conversation;
+  const parley = useParley();
+  const scroller = useRef<HTMLDivElement>(null);
+  const timeline = useChat((state) => state.timelines.get(id));
+  const rows = useRows(id, unreadAfter);
+  const attentive = useAttention();
+  const [atEnd, setAtEnd] = useState(true);
+  const [placed, setPlaced] = useState(false);
+
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => estimate(rows[index]!),
+    getItemKey: useCallback((index: number) => rows[index]!.key, [rows]),
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: END_PX,
+    overscan: 12,
+    paddingStart: TOP,
+    paddingEnd: BOTTOM,
+  });
+
+  useLayoutEffect(() => {
+    const firstUnread = rows.findIndex((row) => row.unread);
+    if (firstUnread >= 0) virtualizer.scrollToIndex(firstUnread, { align: 'start' });
+    else virtualizer.scrollToEnd();
+    setPlaced(true);
+    // Once, where the reader left off; from then on the reader decides.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+
+  const ownPending = rows.at(-1)?.kind === 'message' && rows.at(-1)!.key;
+  const lastOutgoing = rows.findLast((row) => row.kind === 'message' && row.outgoing)?.key;
+  useEffect(() => {
+    // What one sends oneself is always worth seeing.
+    if (lastOutgoing && lastOutgoing === ownPending) virtualizer.scrollToEnd();
+  }, [virtualizer, lastOutgoing, ownPending]);
+
+  const visible = virtualizer.getVirtualItems();
+  const range = virtualizer.range;
+  const floor = timeline?.floor ?? 1;
+  useEffect(() => {
+    if (!placed || !range || range.startIndex > AHEAD || floor <= 1) return;
+    void parley.loadOlder(id).catch(() => undefined);
+  }, [parley, id, placed, range, floor]);
+
+  const lastSeen = range ? seqAt(rows, range.endIndex) : 0;
+  useEffect(() => {
+    if (attentive && placed && lastSeen > 0) parley.markRead(id, lastSeen);
+  }, [parley, id, attentive, placed, lastSeen]);
+
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <div
+        ref={scroller}
+        role="log"
+        aria-live="off"
+        aria-label={t.timeline.label(name)}
+        // Scrollable by keyboard: it may hold nothing that takes the focus.
+        tabIndex={0}
+        onScroll={() => setAtEnd(virtualizer.isAtEnd(END_PX))}
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none]"
+      >
+        <div className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
+          <Top more={floor > 1} height={TOP} />
+          {visible.map((item) => (
+            <div
+              key={item.key}
+              ref={virtualizer.measureElement}
+              data-index={item.index}
+              className="absolute top-0 left-0 w-full"
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              <RowView row={rows[item.index]!} />
+            </div>
+          ))}
+        </div>
+      </div>
+      <NewPill
+        conversationId={id}
+        atEnd={atEnd}
+        onClick={() => virtualizer.scrollToEnd({ behavior: 'auto' })}
+      />
+      <TypingLine conversationId={id} />
+      <Announcer conversationId={id} />
+    </div>
+  );
+}
+
+function useRows(id: string, unreadAfter: number | undefined): readonly Row[] {
+  const me = useChat((state) => state.me);
+  const held = useChat((state) => entries(state.timelines.get(id)));
+  const outbox = useChat((state) => state.outbox);
+  const read = useChat((state) => readByOthers(state, id));
+  return useMemo(
+    () =>
+      rowsOf(held, pending(outbox, id), {
+        id: me?.id ?? '',
+        name: me?.username ?? '',
+        unreadAfter,
+        readByOthers: read,
+      }),
+    [held, outbox, id, me, unreadAfter, read],
+  );
+}
+
+function RowView({ row }: { row: Row }) {
+  return (
+    <>
+      {row.day && <DaySeparator label={row.day} />}
+      {row.unread && <UnreadDivider />}
+      {row.kind === 'notice' ? <Notice entry={row.entry} /> : <Message row={row} />}
+    </>
+  );
+}
+
+function Top({ more, height }: { more: boolean; height: number }) {
+  return (
+    <div
+      className="absolute inset-x-0 top-0 grid place-items-center text-sm text-muted"
+      style={{ height }}
+    >
+      {more ? t.timeline.loadingOlder : t.timeline.beginning}
+    </div>
+  );
+}
+
+/** A guess until the row was measured: a group's head, its text, what stands above it. */
+function estimate(row: Row): number {
+  const above = (row.day ? 40 : 0) + (row.unread ? 28 : 0);
+  if (row.kind === 'notice') return above + 30;
+  return above + (row.leads ? 52 : 26);
+}
+
+function seqAt(rows: readonly Row[], index: number): number {
+  for (let at = Math.min(index, rows.length - 1); at >= 0; at--) {
+    const seq = rows[at]!.seq;
+    if (seq !== undefined) return seq;
+  }
+  return 0;
+}

@@ -1,0 +1,62 @@
+import { t } from '../texts';
+import { GroupIcon } from './icons';
+
+// Written out: the style sheet holds only the classes that appear in the sources.
+const colours = [
+  'text-hue-1 bg-hue-1/14',
+  'text-hue-2 bg-hue-2/14',
+  'text-hue-3 bg-hue-3/14',
+  'text-hue-4 bg-hue-4/14',
+  'text-hue-5 bg-hue-5/14',
+  'text-hue-6 bg-hue-6/14',
+  'text-hue-7 bg-hue-7/14',
+  'text-hue-8 bg-hue-8/14',
+];
+
+const sizes = { sm: 'size-7 text-2xs', md: 'size-9 text-xs', lg: 'size-10 text-sm' };
+
+interface Props {
+  /** Whose it is; the same id always has the same colour. */
+  readonly id: string;
+  readonly name: string;
+  readonly size?: keyof typeof sizes;
+  readonly group?: boolean;
+  /** Shows the dot of presence when known. */
+  readonly online?: boolean | undefined;
+}
+
+export function Avatar({ id, name, size = 'md', group = false, online }: Props) {
+  return (
+    <span className="relative inline-grid shrink-0">
+      <span
+        aria-hidden="true"
+        className={`grid place-items-center font-semibold select-none ${group ? 'rounded-xl' : 'rounded-full'} ${sizes[size]} ${colours[colourOf(id)]}`}
+      >
+        {group ? <GroupIcon className="size-5" /> : initials(name)}
+      </span>
+      {online && (
+        <span
+          role="img"
+          aria-label={t.presence.online}
+          className="absolute -right-0.5 -bottom-0.5 size-3 rounded-full border-2 border-panel bg-online"
+        />
+      )}
+    </span>
+  );
+}
+
+function colourOf(id: string): number {
+  let hash = 0;
+  for (const char of id) hash = (hash * 31 + char.charCodeAt(0)) >>> 0;
+  return hash % colours.length;
+}
+
+export function initials(name: string): string {
+  const words = name.trim().split(/[\s._-]+/u);
+  const letters = words.length > 1 ? [words[0]!, words.at(-1)!].map(first) : [first(name)];
+  return letters.join('').toUpperCase();
+}
+
+function first(word: string): string {
+  return [...word.trim()][0] ?? '';
+}

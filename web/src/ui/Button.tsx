@@ -1,0 +1,42 @@
+import type { ComponentProps, ReactNode } from 'react';
+
+type Look = 'primary' | 'quiet';
+
+const looks: Record<Look, string> = {
+  primary: 'bg-accent text-on-accent hover:bg-accent-strong disabled:bg-sunken disabled:text-faint',
+  quiet: 'text-muted hover:bg-hover hover:text-text disabled:text-faint',
+};
+
+export function Button({
+  look = 'primary',
+  className = '',
+  ...props
+}: ComponentProps<'button'> & { look?: Look }) {
+  return (
+    <button
+      type="button"
+      {...props}
+      className={`inline-flex h-10 items-center justify-center gap-2 rounded-lg px-4 text-sm font-semibold transition-colors ${looks[look]} ${className}`}
+    />
+  );
+}
+
+/** A square button that shows only an icon; `label` is its name and its tooltip. */
+export function IconButton({
+  label,
+  children,
+  className = '',
+  ...props
+}: ComponentProps<'button'> & { label: string; children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      {...props}
+      aria-label={label}
+      title={label}
+      className={`grid size-9 shrink-0 place-items-center rounded-lg text-muted transition-colors hover:bg-hover hover:text-text ${className}`}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,41 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { t } from '../texts';
+import { IconButton } from './Button';
+import { CloseIcon } from './icons';
+
+/** A modal dialog: the browser keeps the focus inside, closes it on Esc and gives the focus back. */
+export function Dialog({
+  title,
+  onClose,
+  children,
+}: {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    <dialog
+      ref={ref}
+      aria-labelledby={id}
+      onClose={onClose}
+      className="max-h-[calc(100dvh-2rem)] w-[min(28rem,calc(100vw-2rem))] rounded-2xl border border-edge bg-raised shadow-float"
+    >
+      <header className="flex items-center justify-between px-5 pt-4">
+        <h2 id={id} className="text-lg font-semibold">
+          {title}
+        </h2>
+        <IconButton label={t.close} onClick={onClose} className="-mr-2">
+          <CloseIcon />
+        </IconButton>
+      </header>
+      {children}
+    </dialog>
+  );
+}
