@@ -2,6 +2,7 @@ package dev.parley.engineio;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /// The pings of all sessions and the watch over their pongs. One queue by time, which costs an idle
@@ -83,11 +84,7 @@ final class Heartbeats {
   }
 
   private void look(
-      Heartbeat beat,
-      long now,
-      boolean stalled,
-      ArrayList<Session> pings,
-      ArrayList<Session> overdue) {
+      Heartbeat beat, long now, boolean stalled, List<Session> pings, List<Session> overdue) {
     if (beat.due > now) {
       enqueue(beat, now);
     } else if (!beat.awaitingPong) {

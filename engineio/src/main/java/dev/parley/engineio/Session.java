@@ -181,7 +181,7 @@ public final class Session {
   @Nullable Frame next(Transport asking) {
     boolean recovered;
     synchronized (outbox) {
-      if (asking != transport || state == State.CLOSED) {
+      if (!asking.equals(transport) || state == State.CLOSED) {
         return null;
       }
       var frame = outbox.poll();
@@ -198,7 +198,7 @@ public final class Session {
   }
 
   void received(Transport from, Packet packet) {
-    if (from != transport) {
+    if (!from.equals(transport)) {
       receivedWhileProbing(from, packet);
       return;
     }
@@ -245,7 +245,7 @@ public final class Session {
   private void probe(Transport from) {
     Transport carrier;
     synchronized (outbox) {
-      if (from != probing) {
+      if (!from.equals(probing)) {
         return;
       }
       probed = true;
@@ -259,7 +259,7 @@ public final class Session {
   private void moveTo(Transport next) {
     Transport last;
     synchronized (outbox) {
-      if (next != probing || !probed) {
+      if (!next.equals(probing) || !probed) {
         return;
       }
       last = transport;
@@ -281,12 +281,12 @@ public final class Session {
   /// A probing transport that is lost costs the session nothing.
   void lost(Transport gone, CloseReason reason) {
     synchronized (outbox) {
-      if (gone == probing) {
+      if (gone.equals(probing)) {
         probing = null;
         gone.execute(() -> gone.end(reason));
         return;
       }
-      if (gone != transport) {
+      if (!gone.equals(transport)) {
         return;
       }
     }
@@ -294,7 +294,7 @@ public final class Session {
   }
 
   void finished(Transport by) {
-    if (by == transport) {
+    if (by.equals(transport)) {
       close(shutReason);
     }
   }

@@ -2,10 +2,11 @@ package dev.parley.engineio;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /// Session ids: 120 random bits as 20 characters of base64url, so that nobody guesses one.
 final class SessionIds {
-  private static final int LENGTH = 20;
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{20}");
 
   private final SecureRandom random = new SecureRandom();
 
@@ -16,14 +17,6 @@ final class SessionIds {
   }
 
   static boolean isWellFormed(String id) {
-    return id.length() == LENGTH && id.chars().allMatch(SessionIds::isBase64Url);
-  }
-
-  private static boolean isBase64Url(int c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
-        || c == '-'
-        || c == '_';
+    return FORM.matcher(id).matches();
   }
 }

@@ -20,7 +20,7 @@ final class SystemClock implements EngineClock {
 
   @Override
   public void after(long millis, Runnable task) {
-    var unused = thread.schedule(() -> run(task), millis, TimeUnit.MILLISECONDS);
+    var _ = thread.schedule(() -> run(task), millis, TimeUnit.MILLISECONDS);
   }
 
   /// The executor would keep a failure to itself.
