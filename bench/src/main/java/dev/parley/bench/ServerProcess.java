@@ -77,7 +77,7 @@ final class ServerProcess implements AutoCloseable {
   /// User and system time so far, µs.
   long cpuMicros() {
     var stat = read("stat");
-    var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * TICK_MICROS;
   }
 
@@ -105,7 +105,7 @@ final class ServerProcess implements AutoCloseable {
       }
     }
     histogram.waitFor();
-    return Long.parseLong(total.trim().split("\\s+")[2]);
+    return Long.parseLong(total.trim().split("\\s+", -1)[2]);
   }
 
   private String read(String file) {
