@@ -1,0 +1,11 @@
+package dev.parley.socketio;
+
+/// What a peer sent is not a Socket.IO 5 packet; its connection closes with "parse error". It has
+/// no stack trace: a peer can cause any number of these.
+final class MalformedPacket extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  MalformedPacket(String message) {
+    super(message, null, false, false);
+  }
+}
