@@ -1,0 +1,73 @@
+package dev.parley.sqlite;
+
+import dev.parley.chat.ConversationStore.ListCursor;
+import dev.parley.chat.Listing;
+import dev.parley.chat.Settings;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A participant's conversations, each in one row.
+final class Listings {
+  private static final String COLUMNS =
+      "SELECT c.id, c.type, c.name, c.avatar, c.owner, c.created_at,"
+          + " c.active_at, c.seq, c.rev, c.number, c.sender_number, c.member_rev,"
+          + Marks.MARK
+          + ", p.muted, p.pinned, p.archived, CASE c.type WHEN 'DIRECT' THEN"
+          + " (SELECT user FROM participants WHERE conversation = c.key AND user <> p.user) END,"
+          + Rows.ENTRY;
+
+  private static final String LAST_MESSAGE =
+      """
+      LEFT JOIN entries e ON e.conversation = c.key AND e.seq =
+        (SELECT seq FROM entries WHERE conversation = c.key
+         AND kind = 'MESSAGE' AND deleted_at IS NULL ORDER BY seq DESC LIMIT 1)
+      """;
+
+  private Listings() {}
+
+  static List<Listing> page(Database database, String userId, @Nullable ListCursor after, int limit)
+      throws SQLException {
+    // The page is cut first, so that the rest is looked up for its conversations only.
+    return database.list(
+        COLUMNS
+            + """
+            FROM (
+              SELECT c.key FROM participants p JOIN conversations c ON c.key = p.conversation
+              WHERE p.user = ?1 AND (?2 IS NULL OR (c.active_at, c.id) < (?2, ?3))
+              ORDER BY c.active_at DESC, c.id DESC LIMIT ?4) page
+            JOIN conversations c ON c.key = page.key
+            JOIN participants p ON p.user = ?1 AND p.conversation = c.key
+            """
+            + LAST_MESSAGE
+            + "ORDER BY c.active_at DESC, c.id DESC",
+        Listings::listing,
+        userId,
+        after == null ? null : after.activeAt().toEpochMilli(),
+        after == null ? null : after.conversationId(),
+        limit);
+  }
+
+  static @Nullable Listing one(Database database, String userId, String conversationId)
+      throws SQLException {
+    return database.first(
+        COLUMNS
+            + "FROM conversations c JOIN participants p ON p.conversation = c.key "
+            + LAST_MESSAGE
+            + "WHERE c.id = ? AND p.user = ?",
+        Listings::listing,
+        conversationId,
+        userId);
+  }
+
+  private static Listing listing(Row row) throws SQLException {
+    var conversation = Rows.conversation(row);
+    var activeAt = row.time();
+    var head = Rows.position(row);
+    var mark = Marks.mark(row);
+    var settings = new Settings(row.flag(), row.flag(), row.flag());
+    var otherUserId = row.textOrNull();
+    var lastMessage = Rows.entryOrNull(row, conversation.id());
+    return new Listing(conversation, otherUserId, head, lastMessage, activeAt, mark, settings);
+  }
+}

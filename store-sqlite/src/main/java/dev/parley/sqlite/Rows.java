@@ -1,0 +1,159 @@
+package dev.parley.sqlite;
+
+import dev.parley.chat.Conversation;
+import dev.parley.chat.Entry;
+import dev.parley.chat.Member;
+import dev.parley.chat.MemberRole;
+import dev.parley.chat.Message;
+import dev.parley.chat.Notice;
+import dev.parley.chat.Position;
+import dev.parley.chat.Roster;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What the rows of a conversation mean, for whoever reads or writes them.
+final class Rows {
+  /// Columns of an entry, in the order [#entry] reads them.
+  static final String ENTRY =
+      """
+       e.id, e.seq, e.rev, e.number, e.sender_number, e.member_rev, e.sender, e.client_message_id,
+       e.created_at, e.updated_at, e.edited_at, e.deleted_at,
+       e.kind, e.text, e.url, e.file_name, e.reply_to, e.user_ids\s
+      """;
+
+  static final String MESSAGE = "MESSAGE";
+
+  private Rows() {}
+
+  static Position position(Row row) throws SQLException {
+    return new Position(row.number(), row.number(), row.number(), row.number(), row.number());
+  }
+
+  /// Null when an outer join found none.
+  static @Nullable Entry entryOrNull(Row row, String conversationId) throws SQLException {
+    var id = row.textOrNull();
+    return id == null ? null : entry(row, id, conversationId);
+  }
+
+  static Entry entry(Row row, String conversationId) throws SQLException {
+    return entry(row, row.text(), conversationId);
+  }
+
+  private static Entry entry(Row row, String id, String conversationId) throws SQLException {
+    var position = position(row);
+    var sender = row.text();
+    var clientMessageId = row.text();
+    var createdAt = row.time();
+    var updatedAt = row.time();
+    var editedAt = row.timeOrNull();
+    var deletedAt = row.timeOrNull();
+    return new Entry(
+        id,
+        conversationId,
+        position,
+        sender,
+        body(row),
+        clientMessageId,
+        createdAt,
+        updatedAt,
+        editedAt,
+        deletedAt);
+  }
+
+  private static Entry.Body body(Row row) throws SQLException {
+    var kind = row.text();
+    if (!kind.equals(MESSAGE)) {
+      var detail = row.text();
+      row.skip(3);
+      return new Notice(Notice.Type.valueOf(kind), ids(row.textOrNull()), detail);
+    }
+    return new Message(
+        row.textOrNull(),
+        row.textOrNull(),
+        row.textOrNull(),
+        row.textOrNull(),
+        ids(row.textOrNull()));
+  }
+
+  private static List<String> ids(@Nullable String joined) {
+    return joined == null ? List.of() : List.of(joined.split(" "));
+  }
+
+  /// What an entry holds, as its columns.
+  record Body(
+      String kind,
+      @Nullable String text,
+      @Nullable String url,
+      @Nullable String fileName,
+      @Nullable String replyTo,
+      @Nullable String userIds) {
+
+    static Body of(Entry.Body body) {
+      return switch (body) {
+        case Message m ->
+            new Body(MESSAGE, m.text(), m.url(), m.fileName(), m.replyTo(), joined(m.mentions()));
+        case Notice n ->
+            new Body(n.type().name(), n.detail(), null, null, null, joined(n.userIds()));
+      };
+    }
+
+    private static @Nullable String joined(List<String> ids) {
+      return ids.isEmpty() ? null : String.join(" ", ids);
+    }
+  }
+
+  static @Nullable Long millis(@Nullable Instant time) {
+    return time == null ? null : time.toEpochMilli();
+  }
+
+  /// Columns: id, type, name, avatar, owner, created_at.
+  static Conversation conversation(Row row) throws SQLException {
+    return new Conversation(
+        row.text(),
+        row.word(Conversation.Type.class),
+        row.textOrNull(),
+        row.textOrNull(),
+        row.textOrNull(),
+        row.time());
+  }
+
+  static Roster roster(Database database, String conversationId) throws SQLException {
+    // One statement, so that the members are those of that very revision; it answers a row also
+    // when the last one has gone.
+    record Seat(long memberRev, @Nullable Member member) {}
+    var seats =
+        database.list(
+            """
+            SELECT c.member_rev, p.user, p.role, p.joined_seq
+            FROM conversations c LEFT JOIN participants p ON p.conversation = c.key
+            WHERE c.id = ? ORDER BY p.standing
+            """,
+            row -> {
+              var memberRev = row.number();
+              var user = row.textOrNull();
+              return new Seat(
+                  memberRev,
+                  user == null ? null : new Member(user, row.word(MemberRole.class), row.number()));
+            },
+            conversationId);
+    var memberRev = seats.isEmpty() ? 0 : seats.getFirst().memberRev();
+    var members = seats.stream().map(Seat::member).filter(Objects::nonNull).toList();
+    return new Roster(conversationId, memberRev, members);
+  }
+
+  /// How many messages a user has written up to and including a place.
+  static long sentUpTo(Database database, long conversation, String userId, long seq)
+      throws SQLException {
+    return database.number(
+        """
+        SELECT sender_number FROM entries
+        WHERE conversation = ? AND sender = ? AND seq <= ? ORDER BY seq DESC LIMIT 1
+        """,
+        conversation,
+        userId,
+        seq);
+  }
+}

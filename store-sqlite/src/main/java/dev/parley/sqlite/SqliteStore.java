@@ -1,0 +1,142 @@
+package dev.parley.sqlite;
+
+import dev.parley.chat.ConversationStore;
+import dev.parley.chat.EntryLog;
+import dev.parley.chat.Events;
+import dev.parley.chat.SessionStore;
+import dev.parley.chat.UserStore;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/// The embedded store: all of a server's data in one folder, for one process.
+///
+/// What a write returns is on the disk: the writer commits in WAL mode with `synchronous=FULL`,
+/// many waiting callers with one fsync. When a commit or an fsync fails the process ends, since
+/// what was written is not known; on a full disk, where it is, writes are refused with UNAVAILABLE
+/// until there is room again.
+public final class SqliteStore implements AutoCloseable {
+  private static final String FILE = "parley.db";
+
+  private final DataFolder folder;
+  private final Writer writer;
+  private final Readers readers;
+  private final InstantSource clock;
+
+  private SqliteStore(DataFolder folder, Writer writer, Readers readers, InstantSource clock) {
+    this.folder = folder;
+    this.writer = writer;
+    this.readers = readers;
+    this.clock = clock;
+  }
+
+  /// Opens the data in a folder, makes it if need be, and brings it up to this version, with a
+  /// backup first. Throws [UnusableDataFolder] when the folder is in use, can't be written, or
+  /// holds data of a newer version.
+  ///
+  /// @param events told every commit in order, on the writer's thread
+  public static SqliteStore open(Path folder, Events events, InstantSource clock) {
+    return open(folder, events, clock, SqliteStore::halt);
+  }
+
+  /// @param fatal called once, with a line that says why, when the process must end
+  static SqliteStore open(Path folder, Events events, InstantSource clock, Consumer<String> fatal) {
+    var held = DataFolder.open(folder);
+    var file = held.file(FILE);
+    try {
+      var database = openForWriting(held, clock);
+      var writer = new Writer(database, events, fatal);
+      var readers = new Readers(file, Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8));
+      writer.start();
+      return new SqliteStore(held, writer, readers, clock);
+    } catch (SQLException e) {
+      held.close();
+      throw new UnusableDataFolder(
+          "The database " + file + " cannot be opened: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      held.close();
+      throw e;
+    }
+  }
+
+  private static Database openForWriting(DataFolder folder, InstantSource clock)
+      throws SQLException {
+    var file = folder.file(FILE);
+    var database = Database.open(file);
+    try {
+      upgrade(database, folder, clock);
+      database.script(
+          """
+          PRAGMA journal_mode = WAL;
+          PRAGMA synchronous = FULL;
+          PRAGMA fullfsync = ON; -- macOS: fsync alone stops at the drive's cache
+          PRAGMA checkpoint_fullfsync = ON;
+          PRAGMA wal_autocheckpoint = 0; -- Checkpoints does it
+          PRAGMA journal_size_limit = 67108864;
+          PRAGMA cache_size = -16000;
+          PRAGMA busy_timeout = 100;
+          """);
+      return database;
+    } catch (SQLException | RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static void upgrade(Database database, DataFolder folder, InstantSource clock)
+      throws SQLException {
+    var version = Migrations.version(database);
+    if (version > Migrations.newest()) {
+      throw new UnusableDataFolder(
+          "The data in "
+              + folder.file(FILE)
+              + " was written by a newer Parley (data version "
+              + version
+              + ", this one knows "
+              + Migrations.newest()
+              + "). Start that one.");
+    }
+    if (version > 0 && version < Migrations.newest()) {
+      Backup.write(
+          folder.file(FILE), folder.file("parley-v" + version + "-" + clock.millis() + ".db"));
+    }
+    Migrations.apply(database, Migrations.newest());
+  }
+
+  private static void halt(String line) {
+    System.err.println(line);
+    // Not exit: nothing may run that trusts the store.
+    Runtime.getRuntime().halt(70);
+  }
+
+  public EntryLog entryLog() {
+    return new SqliteEntryLog(writer, readers, clock);
+  }
+
+  public ConversationStore conversations() {
+    return new SqliteConversations(writer, readers);
+  }
+
+  public UserStore users() {
+    return new SqliteUsers(writer, readers);
+  }
+
+  public SessionStore sessions() {
+    return new SqliteSessions(writer, readers);
+  }
+
+  /// Writes a copy of everything as of now into a new file, while the store is in use. Put back as
+  /// `parley.db` into an empty data folder, it is that store again. Throws [UncheckedIOException].
+  public void backup(Path target) {
+    Backup.write(folder.file(FILE), target);
+  }
+
+  /// Lets what was begun end, and leaves the folder to others.
+  @Override
+  public void close() {
+    readers.close();
+    writer.close();
+    folder.close();
+  }
+}

@@ -1,0 +1,156 @@
+package dev.parley.sqlite;
+
+import dev.parley.chat.Refusal;
+import dev.parley.chat.Refused;
+import dev.parley.chat.User;
+import dev.parley.chat.UserRole;
+import dev.parley.chat.UserStore;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Accounts in SQLite. Names and emails are compared by a key without case, made here: SQLite's own
+/// NOCASE knows ASCII only.
+final class SqliteUsers implements UserStore {
+  private static final String LOGIN =
+      "SELECT id, username, email, avatar, role, created_at, password_hash FROM users ";
+
+  private final Writer writer;
+  private final Readers readers;
+
+  SqliteUsers(Writer writer, Readers readers) {
+    this.writer = writer;
+    this.readers = readers;
+  }
+
+  @Override
+  public void add(User user, String passwordHash) {
+    writer.write(transaction -> {
+      var database = transaction.database();
+      refuseTaken(database, user);
+      return database.update(
+          """
+          INSERT INTO users (id, username, username_key, email, email_key, avatar, role,
+            password_hash, created_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+          user.id(),
+          user.username(),
+          key(user.username()),
+          user.email(),
+          key(user.email()),
+          user.avatar(),
+          user.role().name(),
+          passwordHash,
+          user.createdAt().toEpochMilli());
+    });
+  }
+
+  @Override
+  public void update(User user) {
+    writer.write(transaction -> {
+      var database = transaction.database();
+      refuseTaken(database, user);
+      return database.update(
+          """
+          UPDATE users SET username = ?, username_key = ?, email = ?, email_key = ?,
+            avatar = ?, role = ? WHERE id = ?
+          """,
+          user.username(),
+          key(user.username()),
+          user.email(),
+          key(user.email()),
+          user.avatar(),
+          user.role().name(),
+          user.id());
+    });
+  }
+
+  private static void refuseTaken(Database database, User user) throws SQLException {
+    if (isTaken(database, "email_key", user.email(), user.id())) {
+      throw new Refused(Refusal.EMAIL_TAKEN, "Email is already in use");
+    }
+    if (isTaken(database, "username_key", user.username(), user.id())) {
+      throw new Refused(Refusal.USERNAME_TAKEN, "Username is already taken");
+    }
+  }
+
+  private static boolean isTaken(Database database, String column, String value, String by)
+      throws SQLException {
+    return database.number(
+            "SELECT count(*) FROM users WHERE " + column + " = ? AND id <> ?", key(value), by)
+        > 0;
+  }
+
+  @Override
+  public void setPasswordHash(String userId, String passwordHash) {
+    writer.write(transaction ->
+        transaction
+            .database()
+            .update("UPDATE users SET password_hash = ? WHERE id = ?", passwordHash, userId));
+  }
+
+  @Override
+  public @Nullable Login byEmail(String email) {
+    return login("WHERE email_key = ?", key(email));
+  }
+
+  @Override
+  public @Nullable Login byId(String id) {
+    return login("WHERE id = ?", id);
+  }
+
+  private @Nullable Login login(String where, String value) {
+    return readers.read(
+        database -> database.first(LOGIN + where, row -> new Login(user(row), row.text()), value));
+  }
+
+  @Override
+  public Map<String, User> users(Collection<String> ids) {
+    // One by one, each a look-up by key with a statement already prepared.
+    return readers.read(database -> {
+      var found = new HashMap<String, User>();
+      for (var id : ids) {
+        var user = database.first(LOGIN + "WHERE id = ?", SqliteUsers::user, id);
+        if (user != null) {
+          found.put(id, user);
+        }
+      }
+      return found;
+    });
+  }
+
+  @Override
+  public List<User> search(String part, int limit) {
+    // The inner query reads the index of names alone.
+    return readers.read(database ->
+        database.list(
+            LOGIN
+                + """
+                JOIN (
+                  SELECT id AS hit, username_key AS name FROM users
+                  WHERE instr(username_key, ?1) > 0
+                  ORDER BY username_key <> ?1, instr(username_key, ?1) > 1, username_key
+                  LIMIT ?2) ON id = hit
+                ORDER BY name <> ?1, instr(name, ?1) > 1, name
+                """,
+            SqliteUsers::user,
+            key(part),
+            limit));
+  }
+
+  private static User user(Row row) throws SQLException {
+    return new User(
+        row.text(), row.text(), row.text(), row.textOrNull(), row.word(UserRole.class), row.time());
+  }
+
+  /// The same for all ways to write a name in upper and lower case.
+  private static String key(String name) {
+    // Upper first: some letters, such as the two small sigmas, share only their capital.
+    return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+  }
+}
