@@ -13,6 +13,8 @@ public final class ConnectRefused extends RuntimeException {
     this(message, null);
   }
 
+  /// A refusal with details for the client.
+  ///
   /// @param data any value that an event can carry save binary; null for none
   public ConnectRefused(String message, @Nullable Object data) {
     super(message, null, false, false);

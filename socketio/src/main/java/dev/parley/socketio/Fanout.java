@@ -10,6 +10,8 @@ import java.util.Collection;
 public final class Fanout {
   private Fanout() {}
 
+  /// Sends to all of these.
+  ///
   /// @param sockets of the event's namespace; those no longer connected are passed over
   public static void send(Encoded event, Collection<Socket> sockets) {
     event.namespace().send(event, sockets);

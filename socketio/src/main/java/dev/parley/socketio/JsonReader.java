@@ -19,6 +19,8 @@ import tools.jackson.core.json.JsonFactory;
 final class JsonReader {
   private final JsonFactory json;
 
+  /// A reader that refuses deeper nesting.
+  ///
   /// @param maxDepth how deep arrays and objects may nest
   JsonReader(int maxDepth) {
     json =

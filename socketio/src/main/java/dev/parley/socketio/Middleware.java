@@ -7,6 +7,8 @@ package dev.parley.socketio;
 /// from the moment it is.
 @FunctionalInterface
 public interface Middleware {
+  /// Returns to let the socket pass.
+  ///
   /// @throws ConnectRefused to answer with a CONNECT_ERROR
   /// @throws ConnectAborted to close the transport without an answer; any other exception does the
   ///   same and goes to the [FaultHandler]

@@ -10,55 +10,57 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// The acknowledgements one socket still owes, by id.
+/// The acknowledgements that one socket's client still owes, by id.
 final class PendingAcks {
-  private final Map<Long, CompletableFuture<List<@Nullable Object>>> futures = new HashMap<>();
+  private record Pending(CompletableFuture<List<@Nullable Object>> reply, Future<?> timeOut) {}
+
+  private final Map<Long, Pending> pending = new HashMap<>();
   private boolean closed;
 
-  /// A future for the acknowledgement `id`: its arguments, or a `TimeoutException`, or a
-  /// `CancellationException` when the socket disconnects first.
+  /// The arguments of the acknowledgement `id`; a `TimeoutException`, or a `CancellationException`
+  /// when the socket disconnects first.
   CompletableFuture<List<@Nullable Object>> expect(long id, Duration timeout, Timer timer) {
-    CompletableFuture<List<@Nullable Object>> future = new CompletableFuture<>();
+    CompletableFuture<List<@Nullable Object>> reply = new CompletableFuture<>();
     synchronized (this) {
       if (closed) {
         return CompletableFuture.failedFuture(disconnected());
       }
-      futures.put(id, future);
+      pending.put(id, new Pending(reply, timer.after(timeout, () -> timeOut(id))));
     }
-    Future<?> timeOut = timer.after(timeout, () -> timeOut(id));
-    return future.whenComplete((_, _) -> {
-      timeOut.cancel(false);
-      remove(id);
-    });
+    return reply;
   }
 
   /// Late and double acknowledgements find nothing and are ignored.
   void received(long id, List<@Nullable Object> args) {
-    var future = remove(id);
-    if (future != null) {
-      future.complete(args);
+    Pending found = remove(id);
+    if (found != null) {
+      found.timeOut().cancel(false);
+      found.reply().complete(args);
     }
   }
 
   void close() {
-    List<CompletableFuture<List<@Nullable Object>>> open;
+    List<Pending> open;
     synchronized (this) {
       closed = true;
-      open = List.copyOf(futures.values());
-      futures.clear();
+      open = List.copyOf(pending.values());
+      pending.clear();
     }
-    open.forEach(future -> future.completeExceptionally(disconnected()));
+    for (Pending each : open) {
+      each.timeOut().cancel(false);
+      each.reply().completeExceptionally(disconnected());
+    }
   }
 
   private void timeOut(long id) {
-    var future = remove(id);
-    if (future != null) {
-      future.completeExceptionally(new TimeoutException("no acknowledgement in time"));
+    Pending found = remove(id);
+    if (found != null) {
+      found.reply().completeExceptionally(new TimeoutException("no acknowledgement in time"));
     }
   }
 
-  private synchronized @Nullable CompletableFuture<List<@Nullable Object>> remove(long id) {
-    return futures.remove(id);
+  private synchronized @Nullable Pending remove(long id) {
+    return pending.remove(id);
   }
 
   private static CancellationException disconnected() {

@@ -139,7 +139,7 @@ public final class SocketServer implements SessionHandler {
     if (bounds == null) {
       dropUnused(namespace);
     } else {
-      timer.after(bounds.maxDisconnection(), () -> dropUnused(namespace));
+      var _ = timer.after(bounds.maxDisconnection(), () -> dropUnused(namespace));
     }
   }
 

@@ -3,6 +3,8 @@ package dev.parley.socketio;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
+/// What a server allows its clients.
+///
 /// @param connectTimeout how long a connection may live without a connected socket
 /// @param maxDepth how deep arrays and objects of a packet may nest
 /// @param maxPacketBytes the attachments of one packet together; each alone, and the packet's text,
