@@ -1,0 +1,77 @@
+package dev.parley.gateway;
+
+import dev.parley.chat.Refusal;
+import dev.parley.chat.Refused;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/// The one JSON mapper. Views are written in the order of their components, times as ISO-8601 UTC
+/// with exactly three digits of a second.
+public final class Json {
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+  private static final TypeReference<Map<String, @Nullable Object>> OBJECT =
+      new TypeReference<>() {};
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .addModule(new SimpleModule("times").addSerializer(new TimeSerializer()))
+          .build();
+
+  private Json() {}
+
+  public static JsonMapper mapper() {
+    return MAPPER;
+  }
+
+  /// A view as JSON text.
+  public static String text(Object view) {
+    return MAPPER.writeValueAsString(view);
+  }
+
+  /// Reads a request body. Refuses what is no JSON, no object, or names a field twice.
+  public static Map<String, @Nullable Object> object(byte[] body) {
+    try {
+      var read = MAPPER.readTree(body);
+      if (!read.isObject()) {
+        throw new Refused(Refusal.INVALID_PAYLOAD, "The body must be a JSON object");
+      }
+      return MAPPER.convertValue(read, OBJECT);
+    } catch (JacksonException e) {
+      throw new Refused(Refusal.INVALID_PAYLOAD, "The body is not valid JSON");
+    }
+  }
+
+  /// A time as every view writes it.
+  static String time(Instant time) {
+    return TIME.format(time);
+  }
+
+  private static final class TimeSerializer extends StdSerializer<Instant> {
+    TimeSerializer() {
+      super(Instant.class);
+    }
+
+    @Override
+    public void serialize(Instant time, JsonGenerator json, SerializationContext context) {
+      json.writeString(time(time));
+    }
+  }
+}

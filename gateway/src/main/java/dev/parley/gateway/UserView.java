@@ -1,0 +1,58 @@
+package dev.parley.gateway;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.chat.Member;
+import dev.parley.chat.User;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A user: `{id,username,email?,avatar?,createdAt,role?}`.
+///
+/// @param email given to oneself, to friends, and in a search by the whole username
+/// @param role of the server (`user`, `admin`) for oneself; in the conversation (`owner`, `admin`,
+///   `member`) for its members
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record UserView(
+    String id,
+    String username,
+    @Nullable String email,
+    @Nullable String avatar,
+    Instant createdAt,
+    @Nullable String role) {
+
+  /// As anybody sees them.
+  public static UserView of(User user) {
+    return of(user, false, null);
+  }
+
+  /// With the email, for who may know it.
+  public static UserView withEmail(User user) {
+    return of(user, true, null);
+  }
+
+  /// As they see themselves.
+  public static UserView self(User user) {
+    return of(user, true, user.role().name());
+  }
+
+  /// As one finding of a search for `wanted`.
+  public static UserView found(User user, String wanted) {
+    return of(user, user.username().equalsIgnoreCase(wanted), null);
+  }
+
+  /// As a participant, as `viewerId` sees them.
+  static UserView member(User user, Member member, String viewerId) {
+    return of(user, user.id().equals(viewerId), member.role().name());
+  }
+
+  private static UserView of(User user, boolean email, @Nullable String role) {
+    return new UserView(
+        user.id(),
+        user.username(),
+        email ? user.email() : null,
+        user.avatar(),
+        user.createdAt(),
+        role == null ? null : role.toLowerCase(Locale.ROOT));
+  }
+}
