@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// One event of a client.
 ///
 /// The arguments are plain Java values: `LinkedHashMap<String, …>`, `ArrayList`, `String`, `Long`
-/// (`BigInteger` beyond its range), `Double` (`BigDecimal` beyond its range), `Boolean`, null, and
-/// `byte[]` for binary. They belong to the handler.
+/// (`BigInteger` beyond its range), `Double`, `Boolean`, null, and `byte[]` for binary. They belong
+/// to the handler.
 ///
 /// @param ack how to answer, or null when the client asked for no answer
 public record Event(String name, List<@Nullable Object> args, @Nullable Ack ack) {

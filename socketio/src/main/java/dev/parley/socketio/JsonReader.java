@@ -14,8 +14,8 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads payloads into plain Java values: objects as `LinkedHashMap`, arrays as `ArrayList`, whole
-/// numbers as `Long` (`BigInteger` beyond), others as `Double` (`BigDecimal` beyond its range),
-/// `String`, `Boolean`, null. Of a key given twice the last counts, as in JavaScript.
+/// numbers as `Long` (`BigInteger` beyond), others as `Double`, `String`, `Boolean`, null. Of a key
+/// given twice the last counts, as in JavaScript.
 final class JsonReader {
   private final JsonFactory json;
 
@@ -127,9 +127,13 @@ final class JsonReader {
       };
     }
 
-    private Object fraction() {
+    // No client of JavaScript can write a number beyond the range of a double.
+    private double fraction() {
       double number = parser.getDoubleValue();
-      return Double.isInfinite(number) ? parser.getDecimalValue() : (Object) number;
+      if (Double.isInfinite(number)) {
+        throw new MalformedPacket("number out of range");
+      }
+      return number;
     }
 
     private Object placeholderOr(Map<String, @Nullable Object> object) {
