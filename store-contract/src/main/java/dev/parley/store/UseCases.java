@@ -1,0 +1,124 @@
+package dev.parley.store;
+
+import dev.parley.chat.Accounts;
+import dev.parley.chat.ChatEvent;
+import dev.parley.chat.ConversationStore;
+import dev.parley.chat.Conversations;
+import dev.parley.chat.EntryLog;
+import dev.parley.chat.Events;
+import dev.parley.chat.Groups;
+import dev.parley.chat.History;
+import dev.parley.chat.Ids;
+import dev.parley.chat.Messages;
+import dev.parley.chat.Passwords;
+import dev.parley.chat.ReadMarks;
+import dev.parley.chat.Rosters;
+import dev.parley.chat.SessionStore;
+import dev.parley.chat.Sessions;
+import dev.parley.chat.Sync;
+import dev.parley.chat.User;
+import dev.parley.chat.UserRole;
+import dev.parley.chat.UserStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// The use cases of the chat on a store under test, with a clock that tests move and the events
+/// that were told.
+public final class UseCases {
+  /// What an adapter gives to be tested.
+  public record Ports(
+      UserStore users,
+      SessionStore sessions,
+      ConversationStore conversations,
+      EntryLog log,
+      AutoCloseable store) {}
+
+  /// Opens a fresh, empty store.
+  @FunctionalInterface
+  public interface Opening {
+    Ports open(Events events, InstantSource clock);
+  }
+
+  static final int GROUP_SIZE = 50;
+
+  final List<ChatEvent> told = new CopyOnWriteArrayList<>();
+  final Ports ports;
+  final Rosters rosters;
+  final Messages messages;
+  final Conversations conversations;
+  final Groups groups;
+  final History history;
+  final ReadMarks marks;
+  final Sync sync;
+  final Sessions sessions;
+  final Accounts accounts;
+  private volatile Instant now = Instant.parse("2026-11-22T10:00:00Z");
+
+  UseCases(Opening opening) {
+    InstantSource clock = () -> now;
+    ports = opening.open(told::add, clock);
+    rosters = new Rosters(ports.conversations());
+    messages = new Messages(ports.log(), rosters, ports.conversations(), clock);
+    conversations =
+        new Conversations(ports.conversations(), ports.users(), rosters, clock, GROUP_SIZE);
+    groups =
+        new Groups(
+            ports.log(), ports.conversations(), conversations, ports.users(), rosters, GROUP_SIZE);
+    history = new History(ports.log(), rosters);
+    marks = new ReadMarks(ports.conversations(), clock);
+    sync = new Sync(ports.log(), ports.conversations());
+    sessions = new Sessions(ports.sessions(), told::add, clock, new byte[32]);
+    accounts = new Accounts(ports.users(), sessions, new PlainPasswords(), clock);
+  }
+
+  void later(Duration duration) {
+    now = now.plus(duration);
+  }
+
+  /// A new user of that name; answers the id.
+  String user(String name) {
+    var user = new User(Ids.at(now), name, name + "@example.org", null, UserRole.USER, now);
+    ports.users().add(user, "no password");
+    return user.id();
+  }
+
+  List<String> users(int count) {
+    return IntStream.range(0, count).mapToObj(i -> user("user" + i)).toList();
+  }
+
+  String direct(String one, String other) {
+    return conversations.direct(one, other).conversation().id();
+  }
+
+  String group(String owner, String... others) {
+    return conversations.group(owner, "Group", List.of(others)).conversation().id();
+  }
+
+  Messages.Sent send(String sender, String conversation, String text) {
+    return send(sender, conversation, text, null);
+  }
+
+  Messages.Sent send(
+      String sender, String conversation, String text, @Nullable String clientMessageId) {
+    return messages.send(
+        new Messages.Outgoing(sender, conversation, text, null, null, null, clientMessageId));
+  }
+
+  /// Stands in for slow hashing, which is not what is tested here.
+  private static final class PlainPasswords implements Passwords {
+    @Override
+    public String hash(String password) {
+      return "plain:" + password;
+    }
+
+    @Override
+    public boolean matches(String password, String hash) {
+      return hash.equals("plain:" + password);
+    }
+  }
+}

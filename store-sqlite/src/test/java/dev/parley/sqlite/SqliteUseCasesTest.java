@@ -1,0 +1,54 @@
+package dev.parley.sqlite;
+
+import dev.parley.chat.Events;
+import dev.parley.store.GroupsContract;
+import dev.parley.store.MessagesContract;
+import dev.parley.store.SessionsContract;
+import dev.parley.store.SyncContract;
+import dev.parley.store.UseCases;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteUseCasesTest {
+  @TempDir Path folder;
+
+  private UseCases.Ports ports(Events events, InstantSource clock) {
+    var store = SqliteStore.open(folder, events, clock);
+    return new UseCases.Ports(
+        store.users(), store.sessions(), store.conversations(), store.entryLog(), store);
+  }
+
+  @Nested
+  class MessagesTest extends MessagesContract {
+    @Override
+    protected UseCases.Ports open(Events events, InstantSource clock) {
+      return ports(events, clock);
+    }
+  }
+
+  @Nested
+  class GroupsTest extends GroupsContract {
+    @Override
+    protected UseCases.Ports open(Events events, InstantSource clock) {
+      return ports(events, clock);
+    }
+  }
+
+  @Nested
+  class SyncTest extends SyncContract {
+    @Override
+    protected UseCases.Ports open(Events events, InstantSource clock) {
+      return ports(events, clock);
+    }
+  }
+
+  @Nested
+  class SessionsTest extends SessionsContract {
+    @Override
+    protected UseCases.Ports open(Events events, InstantSource clock) {
+      return ports(events, clock);
+    }
+  }
+}
