@@ -50,8 +50,11 @@ public abstract class Transport implements Runnable {
   }
 
   /// The connection is gone, or the session must end for another reason that the transport found.
+  /// Without effect if the engine gave it no session.
   protected final void lost(CloseReason reason) {
-    session().lost(this, reason);
+    if (session != null) {
+      session.lost(this, reason);
+    }
   }
 
   /// What was sent before the session was shut has been written.

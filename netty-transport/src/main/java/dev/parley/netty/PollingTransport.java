@@ -1,0 +1,192 @@
+package dev.parley.netty;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.parley.engineio.CloseReason;
+import dev.parley.engineio.Engine;
+import dev.parley.engineio.Frame;
+import dev.parley.engineio.Handshake;
+import dev.parley.engineio.MalformedPacket;
+import dev.parley.engineio.Payload;
+import dev.parley.engineio.ProtocolError;
+import dev.parley.engineio.Transport;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Long-polling: at most one GET waits for packets, at most one POST brings some. Requests come
+/// over any connections; all state belongs to the loop of the first one, to which the others hand
+/// over.
+///
+/// See <https://socket.io/docs/v4/engine-io-protocol/#http-long-polling>.
+final class PollingTransport extends Transport {
+  private static final String TEXT = "text/plain; charset=UTF-8";
+  private static final ByteBuf OK = Unpooled.unreleasableBuffer(Unpooled.copiedBuffer("ok", UTF_8));
+
+  private final EventLoop loop;
+  private @Nullable Exchange poll;
+  private @Nullable Exchange post;
+
+  /// The POST's packets are handed on, and its answer waits until the client may send more.
+  private boolean posted;
+
+  private boolean ended;
+
+  PollingTransport(EventLoop loop) {
+    super("polling", loop);
+    this.loop = loop;
+  }
+
+  /// The handshake: a poll whose answer is the open packet.
+  void open(Engine engine, Handshake handshake, Exchange exchange) {
+    poll = exchange;
+    exchange.whenAborted(reason -> aborted(exchange, reason));
+    engine.open(handshake, this);
+  }
+
+  void poll(Exchange exchange) {
+    onLoop(() -> {
+      if (ended) {
+        exchange.refuse(ProtocolError.UNKNOWN_SESSION);
+      } else if (poll != null) {
+        exchange.refuse(ProtocolError.BAD_REQUEST);
+        lost(CloseReason.TRANSPORT_ERROR);
+      } else {
+        poll = exchange;
+        drain();
+      }
+    });
+  }
+
+  /// The head of a POST is there: from here on no other may come.
+  void beginPost(Exchange exchange) {
+    onLoop(() -> {
+      if (post != null) {
+        lost(CloseReason.TRANSPORT_ERROR);
+      } else {
+        post = exchange;
+      }
+    });
+  }
+
+  void post(Exchange exchange, byte[] body) {
+    onLoop(() -> {
+      if (ended) {
+        exchange.refuse(ProtocolError.UNKNOWN_SESSION);
+      } else if (!exchange.equals(post)) {
+        exchange.refuse(ProtocolError.BAD_REQUEST);
+      } else {
+        receive(exchange, body);
+      }
+    });
+  }
+
+  private void receive(Exchange exchange, byte[] body) {
+    try {
+      Payload.parse(Utf8.decode(body)).forEach(this::received);
+    } catch (MalformedPacket malformed) {
+      exchange.refuse(ProtocolError.BAD_REQUEST);
+      lost(CloseReason.PARSE_ERROR);
+      return;
+    }
+    posted = true;
+    regulate();
+  }
+
+  /// A connection ended, or was refused, with its request unanswered.
+  void aborted(Exchange exchange, CloseReason reason) {
+    onLoop(() -> {
+      if (exchange.equals(poll) || exchange.equals(post)) {
+        lost(reason);
+      }
+    });
+  }
+
+  @Override
+  protected void drain() {
+    var waiting = poll;
+    if (waiting == null || ended) {
+      return;
+    }
+    var frames = take();
+    if (frames.isEmpty()) {
+      if (isUpgrading()) {
+        answer(Frame.NOOP);
+      }
+      return;
+    }
+    poll = null;
+    waiting.ok(TEXT, payload(waiting, frames));
+    if (frames.getLast().equals(Frame.CLOSE)) {
+      finished();
+    }
+  }
+
+  private List<Frame> take() {
+    var frames = new ArrayList<Frame>();
+    for (var frame = next(); frame != null; frame = next()) {
+      frames.add(frame);
+    }
+    return frames;
+  }
+
+  private static ByteBuf payload(Exchange exchange, List<Frame> frames) {
+    var payload = exchange.context().alloc().buffer();
+    for (var first : frames) {
+      for (var frame = first; frame != null; frame = frame.next()) {
+        if (payload.isReadable()) {
+          payload.writeByte(Payload.SEPARATOR);
+        }
+        if (frame.isBinary()) {
+          payload.writeByte('b').writeBytes(Base64.getEncoder().encode(frame.bytes()));
+        } else {
+          payload.writeBytes(frame.bytes());
+        }
+      }
+    }
+    return payload;
+  }
+
+  private void answer(Frame frame) {
+    var waiting = poll;
+    poll = null;
+    if (waiting != null) {
+      waiting.ok(TEXT, Unpooled.wrappedBuffer(frame.bytes()));
+    }
+  }
+
+  /// The client of a probing transport speaks there; polling has no probes.
+  @Override
+  protected void probed() {
+    throw new IllegalStateException("polling is no upgrade");
+  }
+
+  @Override
+  protected void regulate() {
+    var waiting = post;
+    if (waiting != null && posted && (mayRead() || ended)) {
+      post = null;
+      posted = false;
+      waiting.ok("text/html", OK.duplicate());
+    }
+  }
+
+  @Override
+  protected void end(CloseReason reason) {
+    ended = true;
+    answer(reason == CloseReason.TRANSPORT_CLOSE ? Frame.NOOP : Frame.CLOSE);
+    regulate();
+  }
+
+  private void onLoop(Runnable task) {
+    if (loop.inEventLoop()) {
+      task.run();
+    } else {
+      loop.execute(task);
+    }
+  }
+}

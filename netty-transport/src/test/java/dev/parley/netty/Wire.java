@@ -1,0 +1,292 @@
+package dev.parley.netty;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+
+/// The client's end of one TCP connection, byte by byte. Texts of HTTP are written with `\n` for
+/// the `\r\n` on the wire; `{sid}` stands for the session's id, which the first answer told.
+final class Wire implements AutoCloseable {
+  private static final byte[] MASK = {0x11, 0x22, 0x33, 0x44};
+
+  final int port;
+  private final Socket socket;
+  private String sid = "";
+
+  Wire(int port) {
+    this.port = port;
+    try {
+      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout(5_000);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  String sid() {
+    return sid;
+  }
+
+  /// Another connection that knows the same session.
+  Wire another() {
+    var wire = new Wire(port);
+    wire.sid = sid;
+    return wire;
+  }
+
+  Wire send(byte[] bytes) {
+    try {
+      socket.getOutputStream().write(bytes);
+      socket.getOutputStream().flush();
+      return this;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  Wire sendHttp(String request) {
+    return send(http(request.replace("{sid}", sid)).getBytes(UTF_8));
+  }
+
+  private static String http(String text) {
+    return text.replace("\n", "\r\n");
+  }
+
+  Wire get(String query) {
+    return sendHttp(
+        """
+        GET /socket.io/?%s HTTP/1.1
+        host: test
+
+        """
+            .formatted(query));
+  }
+
+  Wire poll() {
+    return get("EIO=4&transport=polling&sid={sid}");
+  }
+
+  Wire post(String body) {
+    return sendHttp(
+        """
+        POST /socket.io/?EIO=4&transport=polling&sid={sid} HTTP/1.1
+        host: test
+        content-length: %d
+
+        %s\
+        """
+            .formatted(body.getBytes(UTF_8).length, body));
+  }
+
+  /// Expects exactly these bytes next; `{sid}` is any id, and the same from then on.
+  Wire expectHttp(String expected) {
+    var wanted = http(expected);
+    int at = wanted.indexOf("{sid}");
+    if (at >= 0 && sid.isEmpty()) {
+      int length = wanted.replace("{sid}", "x".repeat(20)).getBytes(UTF_8).length;
+      var got = new String(read(length), UTF_8);
+      assertThat(got).hasSize(length);
+      sid = got.substring(at, at + 20);
+      assertThat(sid).matches("[A-Za-z0-9_-]{20}");
+      assertThat(got).isEqualTo(wanted.replace("{sid}", sid));
+    } else {
+      wanted = wanted.replace("{sid}", sid);
+      assertThat(new String(read(wanted.getBytes(UTF_8).length), UTF_8)).isEqualTo(wanted);
+    }
+    return this;
+  }
+
+  /// The answer to a poll: these packets.
+  Wire expectPackets(String packets) {
+    return expectHttp(
+        """
+        HTTP/1.1 200 OK
+        content-length: %d
+        content-type: text/plain; charset=UTF-8
+        cache-control: no-store
+
+        %s\
+        """
+            .formatted(packets.replace("{sid}", "x".repeat(20)).getBytes(UTF_8).length, packets));
+  }
+
+  /// The answer to a post.
+  Wire expectOk() {
+    return expectHttp(
+        """
+        HTTP/1.1 200 OK
+        content-length: 2
+        content-type: text/html
+        cache-control: no-store
+
+        ok\
+        """);
+  }
+
+  Wire expect400(int code, String message) {
+    var json = "{\"code\":%d,\"message\":\"%s\"}".formatted(code, message);
+    return expectHttp(
+        """
+        HTTP/1.1 400 Bad Request
+        content-length: %d
+        content-type: application/json
+
+        %s\
+        """
+            .formatted(json.length(), json));
+  }
+
+  Wire expectUnknownSession() {
+    return expect400(1, "Session ID unknown");
+  }
+
+  Wire expectOpen(String upgrades) {
+    return expectPackets(open(upgrades));
+  }
+
+  Wire expectOpenFrame() {
+    return expectText(open(""));
+  }
+
+  private static String open(String upgrades) {
+    return """
+    0{"sid":"{sid}","upgrades":[%s],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000}\
+    """
+        .formatted(upgrades);
+  }
+
+  /// Sends a WebSocket handshake, with the key of RFC 6455's example, and expects its answer.
+  Wire upgrade(String query) {
+    return upgradeRequest(query)
+        .expectHttp(
+            """
+            HTTP/1.1 101 Switching Protocols
+            Upgrade: websocket
+            Connection: Upgrade
+            Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=
+
+            """);
+  }
+
+  Wire upgradeRequest(String query) {
+    return sendHttp(
+        """
+        GET /socket.io/?%s HTTP/1.1
+        host: test
+        upgrade: websocket
+        connection: Upgrade
+        sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==
+        sec-websocket-version: 13
+
+        """
+            .formatted(query));
+  }
+
+  Wire sendText(String text) {
+    return send(frame(0x81, text.getBytes(UTF_8)));
+  }
+
+  Wire sendBinary(byte... bytes) {
+    return send(frame(0x82, bytes));
+  }
+
+  /// A client's frame: masked.
+  static byte[] frame(int firstByte, byte[] payload) {
+    var frame = new ByteArrayOutputStream();
+    frame.write(firstByte);
+    if (payload.length < 126) {
+      frame.write(0x80 | payload.length);
+    } else if (payload.length < 65_536) {
+      frame.write(0x80 | 126);
+      frame.write(payload.length >> 8);
+      frame.write(payload.length);
+    } else {
+      frame.write(0x80 | 127);
+      frame.writeBytes(new byte[4]);
+      for (int shift = 24; shift >= 0; shift -= 8) {
+        frame.write(payload.length >> shift);
+      }
+    }
+    frame.writeBytes(MASK);
+    for (int i = 0; i < payload.length; i++) {
+      frame.write(payload[i] ^ MASK[i % 4]);
+    }
+    return frame.toByteArray();
+  }
+
+  /// A text frame up to 65,535 bytes.
+  Wire expectText(String text) {
+    int length = text.replace("{sid}", "x".repeat(20)).getBytes(UTF_8).length;
+    expectBytes(0x81);
+    if (length < 126) {
+      expectBytes(length);
+    } else {
+      expectBytes(126, length >> 8, length & 0xff);
+    }
+    return expectHttp(text);
+  }
+
+  Wire expectBytes(int... bytes) {
+    assertThat(read(bytes.length)).inHexadecimal().isEqualTo(toBytes(bytes));
+    return this;
+  }
+
+  static byte[] toBytes(int... bytes) {
+    var array = new byte[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      array[i] = (byte) bytes[i];
+    }
+    return array;
+  }
+
+  /// A close frame with this code; the client answers it, and the server ends the connection.
+  Wire expectClose(int code) {
+    expectBytes(0x88, 2, code >> 8, code & 0xff);
+    send(frame(0x88, toBytes(code >> 8, code & 0xff)));
+    return expectEnd();
+  }
+
+  Wire expectEnd() {
+    assertThat(new String(read(1), ISO_8859_1)).as("more bytes").isEmpty();
+    return this;
+  }
+
+  /// Reads so many bytes, fewer if the connection ends before.
+  byte[] read(int count) {
+    var got = new ByteArrayOutputStream();
+    try {
+      while (got.size() < count) {
+        int next = socket.getInputStream().read();
+        if (next < 0) {
+          break;
+        }
+        got.write(next);
+      }
+      return got.toByteArray();
+    } catch (SocketTimeoutException nothing) {
+      throw new AssertionError("the server is silent after: " + got.toString(UTF_8), nothing);
+    } catch (EOFException ended) {
+      return got.toByteArray();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
