@@ -102,9 +102,16 @@ export class Parley {
   }
 
   async signOut(): Promise<void> {
-    await this.api.signOut().catch((cause: unknown) => {
-      if (ParleyError.from(cause).status !== 401) throw cause;
-    });
+    // Gone before the server closes it: the end is no surprise to be looked into.
+    this.#connection.stop();
+    try {
+      await this.api.signOut();
+    } catch (cause) {
+      if (ParleyError.from(cause).status !== 401) {
+        this.#connection.start();
+        throw cause;
+      }
+    }
     this.#ended();
   }
 

@@ -80,7 +80,8 @@ export function NewGroup({ onClose }: { onClose: () => void }) {
         <Field
           label={t.group.people}
           hint={chosen.length === 0 ? t.group.needsPeople : undefined}
-          type="search"
+          // Not "search": there Esc would only empty the field, and here it closes the dialog.
+          inputMode="search"
           value={query}
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={(event) => {

@@ -58,6 +58,10 @@ function Log({
   });
 
   useLayoutEffect(() => {
+    // A row whose top is above the view grows and shrinks upward, in whichever direction somebody
+    // scrolls: the oldest row held loses its day and its head when older ones come before it.
+    virtualizer.shouldAdjustScrollPositionOnItemSizeChange = (item, _delta, instance) =>
+      item.start < (instance.scrollOffset ?? 0);
     const firstUnread = rows.findIndex((row) => row.unread);
     if (firstUnread >= 0) virtualizer.scrollToIndex(firstUnread, { align: 'start' });
     else virtualizer.scrollToEnd();

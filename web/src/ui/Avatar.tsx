@@ -3,14 +3,14 @@ import { GroupIcon } from './icons';
 
 // Written out: the style sheet holds only the classes that appear in the sources.
 const colours = [
-  'text-hue-1 bg-hue-1/14',
-  'text-hue-2 bg-hue-2/14',
-  'text-hue-3 bg-hue-3/14',
-  'text-hue-4 bg-hue-4/14',
-  'text-hue-5 bg-hue-5/14',
-  'text-hue-6 bg-hue-6/14',
-  'text-hue-7 bg-hue-7/14',
-  'text-hue-8 bg-hue-8/14',
+  'bg-hue-1',
+  'bg-hue-2',
+  'bg-hue-3',
+  'bg-hue-4',
+  'bg-hue-5',
+  'bg-hue-6',
+  'bg-hue-7',
+  'bg-hue-8',
 ];
 
 const sizes = { sm: 'size-7 text-2xs', md: 'size-9 text-xs', lg: 'size-10 text-sm' };
@@ -30,7 +30,7 @@ export function Avatar({ id, name, size = 'md', group = false, online }: Props) 
     <span className="relative inline-grid shrink-0">
       <span
         aria-hidden="true"
-        className={`grid place-items-center font-semibold select-none ${group ? 'rounded-xl' : 'rounded-full'} ${sizes[size]} ${colours[colourOf(id)]}`}
+        className={`grid place-items-center font-semibold text-on-hue select-none ${group ? 'rounded-xl' : 'rounded-full'} ${sizes[size]} ${colours[colourOf(id)]}`}
       >
         {group ? <GroupIcon className="size-5" /> : initials(name)}
       </span>

@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import type { LaunchOptions } from '@playwright/test';
+
+const DEBIAN = '/usr/bin/chromium';
+
+const args = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** The browser that `CHROMIUM` names, else the system's, else the one that comes as a package. */
+export async function launchOptions(): Promise<LaunchOptions> {
+  const { CHROMIUM } = process.env;
+  const executablePath = CHROMIUM ?? (existsSync(DEBIAN) ? DEBIAN : await packaged());
+  return { executablePath, args };
+}
+
+async function packaged(): Promise<string> {
+  // The package unpacks the libraries it needs only where it believes to be at home.
+  process.env.AWS_LAMBDA_JS_RUNTIME = 'nodejs22.x';
+  const { default: chromium } = await import('@sparticuz/chromium');
+  return chromium.executablePath();
+}

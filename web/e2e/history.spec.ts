@@ -1,0 +1,64 @@
+import { expect, test } from './fixtures';
+
+const COUNT = 200;
+
+test('older messages load above without moving what is read', async ({ meet }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  const texts = Array.from({ length: COUNT }, (_, i) => `line ${i + 1} ${'words '.repeat(i % 9)}`);
+  await ada.post(ada.conversationId(), texts);
+  await ada.page.reload();
+  await expect(ada.message(`line ${COUNT} `)).toBeVisible();
+
+  const log = ada.page.getByRole('log');
+  const oldest = () => ada.messages.first().innerText();
+  let moved = 0;
+  for (let turn = 0; turn < 60 && !/line 1 /.test(await oldest()); turn++) {
+    moved = Math.max(moved, await log.evaluate(scrollUpAndWatch));
+  }
+  await expect(ada.message('line 1 ').first()).toBeVisible();
+  expect(moved, 'the furthest a message moved by itself, in pixels').toBeLessThanOrEqual(2);
+});
+
+test('opens at the first unread message and reads on from there', async ({ meet }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  await ada.post(
+    ada.conversationId(),
+    Array.from({ length: 70 }, (_, i) => `line ${i + 1}.`),
+  );
+  await expect(bob.badge(ada.name)).toContainText('70');
+  await bob.row(ada.name).click();
+  await expect(bob.page.getByTestId('unread-divider')).toBeInViewport();
+  await expect(bob.message('line 1.')).toBeInViewport();
+  await ada.say('a live one');
+  await bob.page.getByRole('button', { name: /1 new message|latest message/ }).click();
+  await expect(bob.message('a live one')).toBeInViewport();
+  await expect(bob.badge(ada.name)).toHaveCount(0);
+});
+
+/** Scrolls up a little, then tells how far the message in the middle moved without being asked. */
+function scrollUpAndWatch(log: Element): Promise<number> {
+  const middle = () => {
+    const half = log.getBoundingClientRect().top + log.clientHeight / 2;
+    const rows = [...log.querySelectorAll('[data-testid=message]')];
+    return rows.find((row) => row.getBoundingClientRect().bottom > half);
+  };
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  return (async () => {
+    log.scrollBy(0, -250);
+    await frame();
+    await frame();
+    const watched = middle();
+    if (!watched) return 0;
+    const text = watched.textContent;
+    const before = watched.getBoundingClientRect().top;
+    for (let i = 0; i < 15; i++) await frame();
+    const same = [...log.querySelectorAll('[data-testid=message]')].find(
+      (row) => row.textContent === text,
+    );
+    return same ? Math.abs(same.getBoundingClientRect().top - before) : Infinity;
+  })();
+}

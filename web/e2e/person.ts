@@ -1,0 +1,126 @@
+import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
+
+/** What a browser says of a server that is not there; told only while that is on purpose. */
+const UNREACHABLE = /net::ERR_|WebSocket connection to|Failed to load resource/;
+
+/** Somebody at a browser of their own. Whatever the browser complains of is a defect. */
+export class Person {
+  readonly #complaints: string[] = [];
+  #serverMayBeAway = false;
+
+  private constructor(
+    readonly name: string,
+    readonly context: BrowserContext,
+    readonly page: Page,
+  ) {}
+
+  static async at(context: BrowserContext, name: string): Promise<Person> {
+    // Before the page's own scripts, so that no violation is missed.
+    await context.addInitScript(() => {
+      addEventListener('securitypolicyviolation', (event) => {
+        console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+      });
+    });
+    const person = new Person(name, context, await context.newPage());
+    person.page.on('pageerror', (error) => person.#complain(error.stack ?? error.message));
+    person.page.on('console', (message) => {
+      if (message.type() === 'error') person.#complain(message.text());
+    });
+    return person;
+  }
+
+  get email(): string {
+    return `${this.name}@example.org`;
+  }
+
+  async signUp(): Promise<void> {
+    const { page } = this;
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Create an account' }).click();
+    await page.getByLabel('Username').fill(this.name);
+    await page.getByLabel('Email').fill(this.email);
+    await page.getByLabel('Password').fill('correct horse battery');
+    await page.getByRole('button', { name: 'Create account' }).click();
+    await expect(this.search).toBeVisible();
+  }
+
+  get search(): Locator {
+    return this.page.getByRole('searchbox', { name: 'Search people and conversations' });
+  }
+
+  /** The row of a conversation in the list. */
+  row(name: string): Locator {
+    return this.page.getByRole('navigation').getByRole('link').filter({ hasText: name });
+  }
+
+  badge(name: string): Locator {
+    return this.row(name).getByTestId('unread');
+  }
+
+  get messages(): Locator {
+    return this.page.getByTestId('message');
+  }
+
+  message(text: string): Locator {
+    return this.messages.filter({ hasText: text });
+  }
+
+  get composer(): Locator {
+    return this.page.getByRole('textbox', { name: /^Message / });
+  }
+
+  async find(name: string): Promise<void> {
+    await this.search.fill(name);
+    await this.page.getByRole('region', { name: 'People' }).getByText(name).click();
+    await expect(this.page.getByRole('heading', { name, exact: true })).toBeVisible();
+    await expect(this.search).toHaveValue('');
+  }
+
+  async createGroup(name: string, others: readonly string[]): Promise<void> {
+    const { page } = this;
+    await page.getByRole('button', { name: 'New group' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New group' });
+    await dialog.getByLabel('Group name').fill(name);
+    for (const other of others) {
+      await dialog.getByLabel('Add people').fill(other);
+      await dialog.getByRole('button').filter({ hasText: other }).click();
+    }
+    await dialog.getByRole('button', { name: 'Create group' }).click();
+    await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
+  }
+
+  async say(text: string): Promise<void> {
+    await this.composer.fill(text);
+    await this.composer.press('Enter');
+  }
+
+  /** Sends by REST, many at once: what fills a conversation for other things to be looked at. */
+  async post(conversationId: string, texts: readonly string[]): Promise<void> {
+    const origin = new URL(this.page.url()).origin;
+    for (const text of texts) {
+      const reply = await this.context.request.post('/api/v1/messages', {
+        data: { conversationId, text },
+        headers: { Origin: origin },
+      });
+      expect(reply.status()).toBe(201);
+    }
+  }
+
+  conversationId(): string {
+    return new URL(this.page.url()).pathname.replace('/c/', '');
+  }
+
+  /** From now on the server goes away on purpose: that it cannot be reached is no defect. */
+  expectServerAway(): void {
+    this.#serverMayBeAway = true;
+  }
+
+  expectNoComplaints(): void {
+    expect(this.#complaints, `what ${this.name}'s browser complained of`).toEqual([]);
+  }
+
+  #complain(text: string): void {
+    if (this.#serverMayBeAway && UNREACHABLE.test(text)) return;
+    this.#complaints.push(text);
+  }
+}

@@ -1,0 +1,76 @@
+import { expect, test } from './fixtures';
+import type { Person } from './person';
+import type { Server } from './server';
+
+test('a killed server loses, doubles and reorders nothing', async ({ meet, server }) => {
+  const [ada, bob] = [await meet('ada'), await meet('bob')];
+  await ada.find(bob.name);
+  await ada.say('before');
+  await bob.row(ada.name).click();
+  await expect(bob.message('before')).toBeVisible();
+  await expectKillToLoseNothing(server, ada, bob, 'once', ['before']);
+});
+
+test('nor does one that is killed again and again @long', async ({ meet, server }) => {
+  test.setTimeout(600_000);
+  const [ada, bob] = [await meet('ada'), await meet('bob')];
+  await ada.find(bob.name);
+  await ada.say('start');
+  await bob.row(ada.name).click();
+  const said = ['start'];
+  for (let round = 1; round <= 10; round++) {
+    said.push(...(await expectKillToLoseNothing(server, ada, bob, `round ${round}`, said)));
+  }
+});
+
+/** Kills the server while both write, and waits until both see everything once, in order. */
+async function expectKillToLoseNothing(
+  server: Server,
+  ada: Person,
+  bob: Person,
+  name: string,
+  before: readonly string[],
+): Promise<string[]> {
+  for (const person of [ada, bob]) person.expectServerAway();
+  const own = Array.from({ length: 9 }, (_, i) => `${name}, line ${i + 1}.`);
+  // The kill falls among these: some are stored and answered, some stored only, some neither.
+  for (const text of own.slice(0, 3)) await ada.say(text);
+  await server.kill();
+  for (const text of own.slice(3)) await ada.say(text);
+  await expect(ada.message(own.at(-1)!)).toBeVisible();
+  await expect(ada.page.getByText('No connection. Reconnecting')).toBeVisible();
+  await server.start();
+  const all = [...before, ...own];
+  for (const person of [ada, bob]) {
+    await expect(person.message(own.at(-1)!)).toHaveCount(1);
+    await expect(person.page.getByText('No connection. Reconnecting')).toBeHidden();
+    await expect.poll(() => said(person), { timeout: 30_000 }).toEqual(all.slice(-9));
+  }
+  await expect(ada.page.getByRole('img', { name: 'Sending' })).toHaveCount(0);
+  return own;
+}
+
+/** The last nine messages that person sees. */
+async function said(person: Person): Promise<string[]> {
+  const bodies = await person.messages.locator('p[dir=auto]').allInnerTexts();
+  return bodies.slice(-9);
+}
+
+test('what was typed without a server survives a closed tab', async ({ meet, server }) => {
+  const [ada, bob] = [await meet('ada'), await meet('bob')];
+  await ada.find(bob.name);
+  await ada.say('before');
+  await expect(ada.page.getByRole('img', { name: 'Sent' })).toBeVisible();
+  const address = ada.page.url();
+  ada.expectServerAway();
+  bob.expectServerAway();
+  await server.kill();
+  await ada.say('typed while it was away');
+  await expect(ada.page.getByRole('img', { name: 'Sending' })).toBeVisible();
+  await ada.page.goto('about:blank');
+  await server.start();
+  await ada.page.goto(address);
+  await expect(ada.messages).toContainText(['before', 'typed while it was away']);
+  await bob.row(ada.name).click();
+  await expect(bob.message('typed while it was away')).toHaveCount(1);
+});

@@ -1,0 +1,84 @@
+import { expect, test } from './fixtures';
+
+test('two people find each other and talk, live, both ways', async ({ meet }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  await ada.say('Hello Bob');
+  await bob.row(ada.name).click();
+  await expect(bob.message('Hello Bob')).toBeVisible();
+  await bob.page.bringToFront();
+  await bob.say('Hello Ada, see https://example.org/x');
+  await expect(ada.message('Hello Ada')).toBeVisible();
+  await expect(
+    ada.page.getByRole('link', { name: 'https://example.org/x', exact: true }),
+  ).toHaveAttribute('rel', 'noopener noreferrer');
+  await expect(ada.page.getByRole('main').getByText('Online')).toBeVisible();
+  await expect(ada.message('Hello Bob').getByRole('img', { name: 'Read' })).toBeVisible();
+  await bob.page.close();
+  await expect(ada.page.getByRole('main').getByText('Offline')).toBeVisible();
+});
+
+test('what is unread is counted in the list and in the title until it is seen', async ({
+  meet,
+}) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  for (const text of ['one', 'two', 'three']) await ada.say(text);
+  await expect(bob.badge(ada.name)).toContainText('3');
+  await expect(bob.page).toHaveTitle('(3) Parley');
+  await bob.row(ada.name).click();
+  await expect(bob.page.getByTestId('unread-divider')).toBeVisible();
+  await expect(bob.badge(ada.name)).toHaveCount(0);
+  await expect(bob.page).toHaveTitle('Parley');
+  await expect(ada.badge(bob.name)).toHaveCount(0);
+});
+
+test('a reload keeps the conversation and the place in it', async ({ meet }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  for (const text of ['first', 'second']) await ada.say(text);
+  await expect(bob.row(ada.name)).toContainText('second');
+  await ada.page.reload();
+  await expect(ada.messages).toContainText(['first', 'second']);
+  await ada.page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(ada.page.getByRole('heading', { name: 'Sign in to Parley' })).toBeVisible();
+  await ada.page.getByLabel('Email').fill(ada.email);
+  await ada.page.getByLabel('Password').fill('correct horse battery');
+  await ada.page.getByRole('button', { name: 'Sign in' }).click();
+  await ada.row(bob.name).click();
+  await expect(ada.messages).toContainText(['first', 'second']);
+});
+
+test('a group is made and everybody in it hears everybody', async ({ meet }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  const cleo = await meet('cleo');
+  await ada.createGroup('Book club', [bob.name, cleo.name]);
+  await expect(ada.page.getByText('3 members')).toBeVisible();
+  await ada.say('Welcome');
+  for (const other of [bob, cleo]) {
+    await other.row('Book club').click();
+    await expect(other.message('Welcome')).toBeVisible();
+  }
+  await cleo.say('Hi all');
+  await expect(ada.message('Hi all')).toBeVisible();
+  await expect(bob.message('Hi all')).toBeVisible();
+});
+
+test('Enter sends, Shift+Enter breaks the line, and composing keeps Enter', async ({ meet }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  await ada.composer.fill('one');
+  await ada.composer.press('Shift+Enter');
+  await ada.composer.pressSequentially('two');
+  await ada.composer.dispatchEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true });
+  await expect(ada.composer).toHaveValue('one\ntwo');
+  await ada.composer.press('Enter');
+  await expect(ada.composer).toHaveValue('');
+  await expect(ada.messages).toHaveCount(1);
+  await expect(ada.message('one')).toContainText('one\ntwo');
+});
