@@ -45,8 +45,6 @@ export class Pushes {
         return this.replica.conversation(payload as Conversation);
       case 'conversation_deleted':
         return this.replica.remove((payload as { conversation_id: string }).conversation_id);
-      case 'participant_added':
-        return this.#membersChanged((payload as { conversation_id: string }).conversation_id);
       case 'participant_removed':
         return this.#removed(payload as { conversation_id: string; user_id: string });
       case 'friend_status_changed':
@@ -68,14 +66,9 @@ export class Pushes {
     this.listener.arrived(stored);
   }
 
-  #membersChanged(id: string): void {
-    // Whoever shows the members fetches them again.
-    this.store.update(({ members }) => ({ members: withValue(members, id, undefined) }));
-  }
-
-  #removed({ conversation_id: id, user_id: userId }: { conversation_id: string; user_id: string }) {
-    if (userId === this.store.get().me?.id) this.replica.remove(id);
-    else this.#membersChanged(id);
+  /** That others came or went is told by the log's notices. */
+  #removed(event: { conversation_id: string; user_id: string }): void {
+    if (event.user_id === this.store.get().me?.id) this.replica.remove(event.conversation_id);
   }
 
   #status({ user_id: userId, status }: StatusEvent): void {

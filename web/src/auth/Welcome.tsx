@@ -56,7 +56,10 @@ function AccountForm({ isNew }: { isNew: boolean }) {
   }
 
   const fields = problem instanceof ParleyError ? problem.fields : [];
-  const wrong = (name: string) => fields.find((field) => field.field === name)?.message;
+  const wrong = (name: 'username' | 'email' | 'password') => {
+    const found = fields.find((field) => field.field === name);
+    return found && t.errors.field(t.fields[name], found.message);
+  };
   return (
     <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
       {isNew && (

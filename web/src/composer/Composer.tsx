@@ -49,7 +49,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         send();
       }}
     >
-      <div className="flex items-end gap-2 rounded-xl border border-edge-strong bg-raised py-1.5 pr-1.5 pl-3.5 transition-colors focus-within:border-accent focus-within:ring-1 focus-within:ring-accent">
+      <div className="flex items-end gap-2 rounded-xl border border-edge-strong bg-raised py-1.5 pr-1.5 pl-3.5 transition-colors focus-within:border-accent">
         <textarea
           ref={input}
           rows={1}

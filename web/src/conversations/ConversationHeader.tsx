@@ -1,4 +1,4 @@
-import { online, type Conversation, type State } from '@parley/client';
+import { entries, online, type Conversation, type State } from '@parley/client';
 import { useEffect } from 'react';
 import { open as navigate } from '../app/router';
 import { useChat, useParley } from '../app/session';
@@ -13,11 +13,13 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
   const parley = useParley();
   const isOnline = useChat((state) => online(state, otherUserId));
   const subtitle = useChat((state) => whoIsThere(state, conversation));
-  const needsMembers = useChat((state) => type === 'group' && !state.members.has(id));
+  const lastNotice = useChat(
+    (state) => entries(state.timelines.get(id)).findLast((entry) => entry.kind === 'notice')?.seq,
+  );
   useEffect(() => {
-    // Without an answer the header merely says less; the next opening asks again.
-    if (needsMembers) void parley.loadMembers(id).catch(() => undefined);
-  }, [parley, id, needsMembers]);
+    // Again after each notice: it may tell of members. Without an answer the header says less.
+    if (type === 'group') void parley.loadMembers(id).catch(() => undefined);
+  }, [parley, id, type, lastNotice]);
   return (
     <header className="flex h-14 shrink-0 items-center gap-3 border-b border-edge px-2 md:px-5">
       <IconButton

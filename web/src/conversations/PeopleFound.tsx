@@ -6,10 +6,13 @@ import { errorText, t } from '../texts';
 import { Avatar } from '../ui/Avatar';
 import { usePeople } from './usePeople';
 
-/** The people a search found; picking one opens the direct conversation with them. */
+/** The people a search found, besides those whose conversation is in the list above; picking one opens the direct conversation with them. */
 export function PeopleFound({ sought, onOpened }: { sought: string; onOpened: () => void }) {
   const parley = useParley();
   const found = usePeople(sought);
+  const conversations = useChat((state) => state.conversations);
+  const known = new Set([...conversations.values()].map((c) => c.otherUserId));
+  const people = found?.people.filter((user) => !known.has(user.id)) ?? [];
   const [problem, setProblem] = useState<unknown>();
 
   async function talk(user: User): Promise<void> {
@@ -25,7 +28,7 @@ export function PeopleFound({ sought, onOpened }: { sought: string; onOpened: ()
     <section aria-label={t.conversations.people} className="pt-2">
       <h2 className="px-2 pb-1 text-xs font-semibold text-muted">{t.conversations.people}</h2>
       <ul>
-        {found?.people.map((user) => (
+        {people.map((user) => (
           <li key={user.id}>
             <button
               type="button"

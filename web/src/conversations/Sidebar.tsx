@@ -18,7 +18,7 @@ export function Sidebar({ openId, className }: { openId: string | null; classNam
   const sought = useDeferredValue(query.trim());
   return (
     <aside
-      className={`w-full flex-col border-r border-edge bg-panel md:w-72 lg:w-80 ${className}`}
+      className={`w-full flex-col border-edge bg-panel md:w-72 md:border-r lg:w-80 ${className}`}
       aria-label={t.conversations.title}
     >
       <header className="flex h-14 shrink-0 items-center gap-2.5 pr-2 pl-4">

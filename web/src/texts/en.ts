@@ -88,10 +88,11 @@ export const en = {
     discard: 'Discard',
   },
   notices: {
-    conversation_created: (who: string) => `${who} started the conversation.`,
     added: (who: string, whom: string) => `${who} added ${whom}.`,
     removed: (who: string, whom: string) => `${who} removed ${whom}.`,
     left: (who: string) => `${who} left.`,
+    role: (who: string, whom: string) => `${who} changed what ${whom} may do.`,
+    avatar: (who: string) => `${who} changed the picture.`,
     renamed: (who: string, name: string) => `${who} named the conversation “${name}”.`,
     other: (who: string) => `${who} changed the conversation.`,
     people: (count: number) => (count === 1 ? 'somebody' : `${count} people`),
@@ -121,6 +122,7 @@ export const en = {
       seconds
         ? `Too many tries. Wait ${seconds} s and try again.`
         : 'Too many tries. Wait a moment.',
+    field: (label: string, message: string) => `${label} ${message}.`,
     unexpected: 'Something went wrong. Try again.',
   },
 };

@@ -27,7 +27,7 @@ export function Message({ row }: { row: MessageRow }) {
           </time>
         )}
       </div>
-      <div className="min-w-0 flex-1">
+      <div className="max-w-180 min-w-0 flex-1">
         {row.leads ? (
           <p className="flex items-baseline gap-2 leading-5">
             <span className="truncate font-semibold">{row.senderName}</span>
@@ -45,15 +45,13 @@ export function Message({ row }: { row: MessageRow }) {
         <Body row={row} />
         {row.status === 'failed' && <Failed row={row} />}
       </div>
-      <div className="flex w-4 shrink-0 items-end pb-1">
-        {row.status && row.status !== 'failed' && <StatusMark status={row.status} />}
-      </div>
     </article>
   );
 }
 
 function Body({ row }: { row: MessageRow }) {
   if (row.deleted) return <p className="text-muted italic">{t.timeline.deleted}</p>;
+  const mark = row.status && row.status !== 'failed' && <StatusMark status={row.status} />;
   return (
     <>
       {row.text !== null && (
@@ -63,16 +61,22 @@ function Body({ row }: { row: MessageRow }) {
         >
           {linked(row.text)}
           {row.edited && <span className="text-2xs text-muted"> ({t.timeline.edited})</span>}
+          {!row.attachment && mark}
         </p>
       )}
-      {row.attachment && <Attachment {...row.attachment} />}
+      {row.attachment && (
+        <p>
+          <Attachment {...row.attachment} />
+          {mark}
+        </p>
+      )}
     </>
   );
 }
 
 function Attachment({ url, fileName }: { url: string | null; fileName: string | null }) {
   const name = fileName ?? url ?? t.conversations.attachment;
-  if (url === null || !isSafe(url)) return <p className="text-sm text-muted">{name}</p>;
+  if (url === null || !isSafe(url)) return <span className="text-sm text-muted">{name}</span>;
   return (
     <a
       href={url}
@@ -93,7 +97,7 @@ function StatusMark({ status }: { status: Exclude<Status, 'failed'> }) {
       role="img"
       aria-label={t.status[status]}
       title={t.status[status]}
-      className={status === 'read' ? 'text-accent' : 'text-muted'}
+      className={`ml-1.5 inline-block align-[-3px] ${status === 'read' ? 'text-accent' : 'text-faint'}`}
     >
       <Icon className="size-4" />
     </span>

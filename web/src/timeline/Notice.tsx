@@ -12,21 +12,18 @@ export function noticeText(entry: Entry, members: readonly Member[] | undefined)
   const who = entry.senderName || t.timeline.somebody;
   const whom = people(entry.notice?.userIds ?? [], members);
   switch (entry.notice?.type) {
-    case 'conversation_created':
-    case 'created':
-      return t.notices.conversation_created(who);
-    case 'participant_added':
-    case 'participants_added':
-    case 'added':
+    case 'member_added':
       return t.notices.added(who, whom);
-    case 'participant_removed':
-    case 'removed':
+    case 'member_removed':
       return t.notices.removed(who, whom);
-    case 'participant_left':
-    case 'left':
+    case 'member_left':
       return t.notices.left(who);
+    case 'role_changed':
+      return t.notices.role(who, whom);
     case 'renamed':
       return t.notices.renamed(who, entry.notice.name ?? '');
+    case 'avatar_changed':
+      return t.notices.avatar(who);
     default:
       return t.notices.other(who);
   }

@@ -100,9 +100,13 @@ function Log({
         // Scrollable by keyboard: it may hold nothing that takes the focus.
         tabIndex={0}
         onScroll={() => setAtEnd(virtualizer.isAtEnd(END_PX))}
-        className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none]"
+        className="flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none]"
       >
-        <div className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
+        {/* A short conversation sits at the bottom, where its next message comes. */}
+        <div
+          className="relative mt-auto w-full shrink-0"
+          style={{ height: virtualizer.getTotalSize() }}
+        >
           <Top more={floor > 1} height={TOP} />
           {visible.map((item) => (
             <div
