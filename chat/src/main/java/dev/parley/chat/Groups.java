@@ -86,7 +86,13 @@ public final class Groups {
 
   /// Leaves; ownership passes on by [Roster#after], and the last one out ends the group.
   public void leave(String userId, String conversationId) {
-    change(userId, conversationId, null, roster -> Notice.of(Notice.Type.MEMBER_LEFT, userId));
+    change(
+        userId,
+        conversationId,
+        null,
+        roster ->
+            Notice.of(
+                Notice.Type.MEMBER_LEFT, userId, requireMember(roster, userId).role().name()));
   }
 
   public void setRole(String userId, String conversationId, String memberId, MemberRole role) {
@@ -118,7 +124,7 @@ public final class Groups {
         userId,
         conversationId,
         Permission.DELETE_CONVERSATION,
-        roster -> Notice.ofGroup(Notice.Type.DELETED, null));
+        roster -> new Notice(Notice.Type.DELETED, roster.userIds(), ""));
   }
 
   /// @param permission null when every member may

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// Something that happened to a group, as an entry of its log. The group's name, avatar and roster
 /// are projections of these.
 ///
-/// @param userIds whom it is about; empty for changes of the group itself
-/// @param detail the new name, avatar or role; "" where there is none
+/// @param userIds whom it is about; of a deletion all who were members; empty for other changes of
+///   the group itself
+/// @param detail the new name, avatar or role; the role of who left; "" where there is none
 public record Notice(Type type, List<String> userIds, String detail) implements Entry.Body {
   public enum Type {
     MEMBER_ADDED,

@@ -84,6 +84,11 @@ public final class Presence {
     return Set.copyOf(viewers.getOrDefault(conversationId, Map.of()).keySet());
   }
 
+  /// Conversations that somebody views.
+  public synchronized Set<String> viewed() {
+    return Set.copyOf(viewers.keySet());
+  }
+
   private static @Nullable Integer orNone(Integer count, Integer change) {
     return count + change == 0 ? null : count + change;
   }
