@@ -279,7 +279,7 @@ public final class Namespace {
   static void fanOut(Frame frame, Collection<Socket> to) {
     List<Session> sessions = new ArrayList<>(to.size());
     for (Socket socket : to) {
-      if (socket.connected()) {
+      if (socket.reachable()) {
         sessions.add(socket.session());
       }
     }

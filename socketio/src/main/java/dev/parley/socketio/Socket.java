@@ -232,8 +232,19 @@ public final class Socket {
     return recovery;
   }
 
+  /// Whether it can be sent to. Waits for the answer of its CONNECT while that is being sent: who
+  /// finds it unreachable was there before the client could hear that it is connected.
+  boolean reachable() {
+    if (state == State.NEW) {
+      synchronized (this) {
+        return state == State.CONNECTED;
+      }
+    }
+    return state == State.CONNECTED;
+  }
+
   void send(Frame frame) {
-    if (state == State.CONNECTED) {
+    if (reachable()) {
       connection.session().send(frame);
     }
   }
