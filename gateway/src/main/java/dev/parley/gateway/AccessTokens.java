@@ -13,7 +13,6 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.parley.chat.Refusal;
 import dev.parley.chat.Refused;
 import dev.parley.chat.User;
-import dev.parley.chat.UserRole;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -70,39 +69,35 @@ public final class AccessTokens {
     return token.serialize();
   }
 
-  /// Who a token was issued to. Refuses with TOKEN_EXPIRED what was good once, with INVALID_TOKEN
-  /// anything else. Whether the session still lives is for the caller to ask.
-  Identity verify(String token) {
+  /// What a token says of whom it was issued to.
+  record Claims(String userId, String sessionId) {}
+
+  /// Reads a token. Refuses with TOKEN_EXPIRED what was good once, with INVALID_TOKEN anything
+  /// else. Whether the session still lives is for the caller to ask.
+  Claims verify(String token) {
     try {
       var parsed = SignedJWT.parse(token);
       if (!JWSAlgorithm.HS256.equals(parsed.getHeader().getAlgorithm())
           || !parsed.verify(verifier)) {
         throw invalid();
       }
-      return identity(parsed.getJWTClaimsSet());
+      return claims(parsed.getJWTClaimsSet());
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
       throw invalid();
     }
   }
 
-  private Identity identity(JWTClaimsSet claims) throws ParseException {
+  private Claims claims(JWTClaimsSet claims) throws ParseException {
     var userId = claims.getStringClaim("userId");
-    var username = claims.getStringClaim("username");
-    var role = claims.getStringClaim("role");
     var sessionId = claims.getStringClaim("sid");
     var expires = claims.getExpirationTime();
-    if (userId == null
-        || username == null
-        || role == null
-        || sessionId == null
-        || expires == null) {
+    if (userId == null || sessionId == null || expires == null) {
       throw invalid();
     }
     if (!clock.instant().isBefore(expires.toInstant())) {
       throw new Refused(Refusal.TOKEN_EXPIRED, "Token expired");
     }
-    return new Identity(
-        userId, username, UserRole.valueOf(role.toUpperCase(Locale.ROOT)), sessionId);
+    return new Claims(userId, sessionId);
   }
 
   static Refused invalid() {

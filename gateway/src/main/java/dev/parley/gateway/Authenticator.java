@@ -2,8 +2,8 @@ package dev.parley.gateway;
 
 import dev.parley.chat.Refusal;
 import dev.parley.chat.Refused;
+import dev.parley.chat.Session;
 import dev.parley.chat.Sessions;
-import org.jspecify.annotations.Nullable;
 
 /// Decides who a request or a handshake is from. Each refusal's message is the one of the contract,
 /// for REST and CONNECT alike.
@@ -25,7 +25,12 @@ public final class Authenticator {
     if (token == null) {
       throw missing();
     }
-    return known(live(tokens.verify(token)));
+    var claimed = tokens.verify(token);
+    var session = sessions.live(claimed.sessionId());
+    if (session == null || !session.userId().equals(claimed.userId())) {
+      throw AccessTokens.invalid();
+    }
+    return identity(session);
   }
 
   /// Of a CONNECT: as of a request; but where cookies speak and the access token is gone or has
@@ -36,13 +41,12 @@ public final class Authenticator {
     } catch (Refused refused) {
       var renewable =
           refused.refusal() == Refusal.UNAUTHORIZED || refused.refusal() == Refusal.TOKEN_EXPIRED;
-      var refresh = credentials.refreshCookie();
-      var identity =
-          renewable && credentials.token() == null && refresh != null ? ofSession(refresh) : null;
-      if (identity == null) {
+      var refresh = credentials.token() == null ? credentials.refreshCookie() : null;
+      var session = renewable && refresh != null ? sessions.peek(refresh) : null;
+      if (session == null) {
         throw refused;
       }
-      return identity;
+      return identity(session);
     }
   }
 
@@ -51,31 +55,14 @@ public final class Authenticator {
     return sessions.live(identity.sessionId()) != null;
   }
 
-  private Identity live(Identity identity) {
-    var session = sessions.live(identity.sessionId());
-    if (session == null || !session.userId().equals(identity.userId())) {
-      throw AccessTokens.invalid();
-    }
-    return identity;
-  }
-
-  private Identity known(Identity identity) {
-    if (profiles.user(identity.userId()) == null) {
-      throw new Refused(Refusal.UNAUTHORIZED, "User not found");
-    }
-    return identity;
-  }
-
-  private @Nullable Identity ofSession(String refreshToken) {
-    var session = sessions.peek(refreshToken);
-    if (session == null) {
-      return null;
-    }
+  /// Name and role as they are now, not as when the token was issued; and the strings are those
+  /// kept in memory anyway, which counts with thousands of sockets.
+  private Identity identity(Session session) {
     var user = profiles.user(session.userId());
     if (user == null) {
       throw new Refused(Refusal.UNAUTHORIZED, "User not found");
     }
-    return new Identity(user.id(), user.username(), user.role(), session.id());
+    return Identity.of(user, session);
   }
 
   private static Refused missing() {

@@ -79,6 +79,15 @@ public final class Fields {
     return null;
   }
 
+  /// As [#flag], for a field that must be there.
+  public boolean requiredFlag(String field) {
+    var flag = flag(field);
+    if (values.get(field) == null) {
+      wrong.add(field, "must be given");
+    }
+    return flag != null && flag;
+  }
+
   public @Nullable Long integer(String field) {
     var value = values.get(field);
     var number = asInteger(value);

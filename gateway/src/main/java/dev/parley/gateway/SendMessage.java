@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A message to be sent, by REST or by socket.
 ///
-/// @param place where to; `receiverId` is not for sockets
+/// @param place where to; over a socket always a conversation
 public record SendMessage(
     Place place,
     @Nullable String text,
@@ -36,11 +36,8 @@ public record SendMessage(
             : new Place.Receiver(receiverId));
   }
 
-  static SendMessage ofPayload(Fields fields) {
-    return read(fields, new Place.Conversation(fields.conversationId()));
-  }
-
-  private static SendMessage read(Fields fields, Place place) {
+  /// Reads what a body or payload holds but for the place.
+  static SendMessage read(Fields fields, Place place) {
     var message =
         new SendMessage(
             place,

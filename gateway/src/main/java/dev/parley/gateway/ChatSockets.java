@@ -1,0 +1,165 @@
+package dev.parley.gateway;
+
+import dev.parley.chat.Delay;
+import dev.parley.chat.Presence;
+import dev.parley.chat.Refusal;
+import dev.parley.chat.Refused;
+import dev.parley.engineio.CloseReason;
+import dev.parley.socketio.ConnectAborted;
+import dev.parley.socketio.ConnectRefused;
+import dev.parley.socketio.Event;
+import dev.parley.socketio.RawJson;
+import dev.parley.socketio.Socket;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+
+/// The chat on Socket.IO: who may connect, what becomes of each event, and how a socket ends. All
+/// of a socket's handlers run one at a time on a virtual thread.
+public final class ChatSockets {
+  private static final Logger LOG = System.getLogger(ChatSockets.class.getName());
+  private static final Duration SESSION_CHECK = Duration.ofMinutes(1);
+
+  /// The words by which clients know the failure of these events; the others' is the refusal's own.
+  private static final Map<String, String> FAILURES =
+      Map.of(
+          "join_conversation", "JOIN_FAILED",
+          "leave_conversation", "LEAVE_FAILED",
+          "send_message", "SEND_MESSAGE_FAILED");
+
+  private final SocketDirectory directory;
+  private final Authenticator authenticator;
+  private final Presence presence;
+  private final ClientEvents events;
+  private final Delay delay;
+
+  public ChatSockets(
+      SocketDirectory directory,
+      UseCases chat,
+      Authenticator authenticator,
+      Profiles profiles,
+      Delay delay,
+      InstantSource clock) {
+    this.directory = directory;
+    this.authenticator = authenticator;
+    this.presence = chat.presence();
+    this.events = new ClientEvents(chat, directory, profiles, delay, clock);
+    this.delay = delay;
+  }
+
+  /// Begins to take sockets; to be called once.
+  public void open() {
+    var namespace = directory.namespace();
+    namespace.use(this::admit);
+    namespace.onConnect(this::connected);
+    namespace.onDisconnect((socket, reason) -> disconnected(socket));
+    namespace.onBacklogDropped(this::backlogDropped);
+    events
+        .all()
+        .forEach((name, handling) ->
+            namespace.on(name, (socket, event) -> handle(socket, event, handling)));
+    namespace.onUnhandled((socket, event) ->
+        handle(
+            socket,
+            event,
+            (client, payload) -> {
+              throw new Refused(Refusal.UNKNOWN_EVENT, "Unknown event");
+            }));
+    delay.after(SESSION_CHECK, this::endExpired);
+  }
+
+  /// From here on it is in the directory, before the client hears that it is connected: what is
+  /// stored later than that reaches it.
+  private void admit(Socket socket) {
+    try {
+      var client = new Client(socket, authenticator.handshake(credentials(socket)));
+      socket.forgetAuth();
+      socket.attach(client);
+      directory.add(client);
+    } catch (Refused refused) {
+      throw switch (refused.refusal()) {
+        case UNAUTHORIZED, INVALID_TOKEN, TOKEN_EXPIRED -> new ConnectRefused(refused.getMessage());
+        // It passes by itself, and official clients do not come back after a CONNECT_ERROR.
+        default -> new ConnectAborted(refused.getMessage());
+      };
+    }
+  }
+
+  private static Credentials credentials(Socket socket) {
+    var token = socket.auth().get("token");
+    if (token != null && !(token instanceof String)) {
+      throw AccessTokens.invalid();
+    }
+    var headers = socket.handshake().headers();
+    return Credentials.of((String) token, headers.get("authorization"), headers.get("cookie"));
+  }
+
+  private void connected(Socket socket) {
+    var client = client(socket);
+    presence.connected(client.userId());
+    // Its session may have ended while it was not yet to be found, or not yet connected.
+    if (!authenticator.isLive(client.identity())) {
+      socket.disconnect(true);
+    }
+  }
+
+  private void disconnected(Socket socket) {
+    var client = client(socket);
+    directory.remove(client);
+    client.stopViewingAll(presence);
+    presence.disconnected(client.userId());
+  }
+
+  private static Client client(Socket socket) {
+    return Objects.requireNonNull(socket.attachment(Client.class));
+  }
+
+  /// A client that knows sync is told to; any other comes back after a close and reads anew.
+  private void backlogDropped(Socket socket) {
+    if (client(socket).knowsSync()) {
+      socket.emit("sync_required", Map.of());
+    } else {
+      socket.close(CloseReason.SLOW_READER);
+    }
+  }
+
+  private void endExpired() {
+    directory.forEach(client -> {
+      if (client.socket().connected() && !authenticator.isLive(client.identity())) {
+        client.socket().disconnect(true);
+      }
+    });
+    delay.after(SESSION_CHECK, this::endExpired);
+  }
+
+  private void handle(Socket socket, Event event, ClientEvents.Handling handling) {
+    try {
+      var success = handling.handle(client(socket), Fields.ofPayload(event.arg(0)));
+      if (event.ack() != null) {
+        event.ack().send(new RawJson(Json.text(success)));
+      }
+    } catch (Refused refused) {
+      refuse(socket, event, Problem.of(refused));
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "Handling " + event.name() + " failed", e);
+      refuse(socket, event, Problem.ofDefect());
+    }
+  }
+
+  private static void refuse(Socket socket, Event event, Problem problem) {
+    if (event.ack() != null) {
+      event.ack().send(new RawJson(Json.text(problem)));
+      return;
+    }
+    var word =
+        switch (problem.error()) {
+          case "INVALID_PAYLOAD", "RATE_LIMITED" -> problem.error();
+          default -> FAILURES.getOrDefault(event.name(), problem.error());
+        };
+    var failure = new Pushed.Failure(word, problem.message(), problem.details());
+    socket.emit("error", new RawJson(Json.text(failure)));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.parley.gateway;
+
+import dev.parley.chat.Presence;
+import dev.parley.socketio.Socket;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One signed-in socket and what it views.
+final class Client {
+  private final Socket socket;
+  private final Identity identity;
+
+  // Null until used: most sockets view nothing, and there are many. Guarded by this, together with
+  // what presence counts.
+  private @Nullable Set<String> viewed;
+
+  private volatile boolean knowsSync;
+
+  Client(Socket socket, Identity identity) {
+    this.socket = socket;
+    this.identity = identity;
+  }
+
+  Socket socket() {
+    return socket;
+  }
+
+  Identity identity() {
+    return identity;
+  }
+
+  String userId() {
+    return identity.userId();
+  }
+
+  /// Whether it ever used `sync`: then it can be told to do so again.
+  boolean knowsSync() {
+    return knowsSync;
+  }
+
+  void usedSync() {
+    knowsSync = true;
+  }
+
+  synchronized boolean views(String conversationId) {
+    return viewed != null && viewed.contains(conversationId);
+  }
+
+  synchronized void view(String conversationId, Presence presence) {
+    if (viewed == null) {
+      viewed = new HashSet<>(4);
+    }
+    if (viewed.add(conversationId)) {
+      presence.viewing(userId(), conversationId);
+    }
+  }
+
+  synchronized void stopViewing(String conversationId, Presence presence) {
+    if (viewed != null && viewed.remove(conversationId)) {
+      presence.stoppedViewing(userId(), conversationId);
+    }
+  }
+
+  synchronized void stopViewingAll(Presence presence) {
+    for (var id : viewed == null ? List.<String>of() : List.copyOf(viewed)) {
+      stopViewing(id, presence);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.parley.gateway;
+
+import dev.parley.chat.Delay;
+import dev.parley.chat.Refused;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/// What clients can ask for over a socket: the contract's table from client to server. Each answers
+/// its acknowledgement, or throws [Refused].
+final class ClientEvents {
+  /// One event.
+  @FunctionalInterface
+  interface Handling {
+    Success handle(Client client, Fields payload);
+  }
+
+  private final UseCases chat;
+  private final SocketDirectory directory;
+  private final Profiles profiles;
+  private final Views views;
+  private final Typing typing;
+  private final InstantSource clock;
+
+  ClientEvents(
+      UseCases chat,
+      SocketDirectory directory,
+      Profiles profiles,
+      Delay delay,
+      InstantSource clock) {
+    this.chat = chat;
+    this.directory = directory;
+    this.profiles = profiles;
+    this.views = new Views(profiles);
+    this.typing = new Typing(directory, chat.presence(), profiles, delay);
+    this.clock = clock;
+  }
+
+  /// By the event's name.
+  Map<String, Handling> all() {
+    return Map.of(
+        "join_conversation", this::join,
+        "leave_conversation", this::leave,
+        "send_message", this::send,
+        "edit_message", this::edit,
+        "delete_message", this::delete,
+        "mark_read", this::markRead,
+        "sync", this::sync,
+        "typing", this::typing,
+        "heartbeat", this::heartbeat);
+  }
+
+  private Success join(Client client, Fields payload) {
+    var id = payload.conversationId();
+    payload.refuseIfAny();
+    chat.conversations().roster(client.userId(), id);
+    client.view(id, chat.presence());
+    // Removed meanwhile: whoever delivers the removal has either seen this view and ended it, or
+    // has loaded the roster without them before.
+    if (!chat.rosters().of(id).contains(client.userId())) {
+      client.stopViewing(id, chat.presence());
+      throw Refused.notFound("Conversation");
+    }
+    return tell(client, "joined_conversation", id);
+  }
+
+  private Success leave(Client client, Fields payload) {
+    var id = payload.conversationId();
+    payload.refuseIfAny();
+    client.stopViewing(id, chat.presence());
+    return tell(client, "left_conversation", id);
+  }
+
+  private Success tell(Client client, String event, String conversationId) {
+    var view = new Pushed.Viewing(conversationId, client.userId(), username(client));
+    directory.send(List.of(client.socket()), event, view);
+    return Success.of(view);
+  }
+
+  private String username(Client client) {
+    var user = profiles.user(client.userId());
+    return user == null ? client.identity().username() : user.username();
+  }
+
+  private Success send(Client client, Fields payload) {
+    var id = payload.conversationId();
+    var message = SendMessage.read(payload, new SendMessage.Place.Conversation(id));
+    var sent = chat.messages().send(message.from(client.userId(), id));
+    return Success.of(views.message(sent.entry()));
+  }
+
+  private Success edit(Client client, Fields payload) {
+    var id = payload.id("message_id");
+    var text = payload.requiredText("text");
+    payload.refuseIfAny();
+    return Success.of(views.message(chat.messages().edit(client.userId(), id, text)));
+  }
+
+  private Success delete(Client client, Fields payload) {
+    var id = payload.id("message_id");
+    payload.refuseIfAny();
+    chat.messages().delete(client.userId(), id);
+    return Success.message("Message deleted");
+  }
+
+  private Success markRead(Client client, Fields payload) {
+    var id = payload.conversationId();
+    var seq = ConversationCommands.seq(payload);
+    chat.readMarks().read(client.userId(), id, seq);
+    return Success.message("Conversation marked as read");
+  }
+
+  private Success sync(Client client, Fields payload) {
+    var request = SyncRequest.read(payload);
+    client.usedSync();
+    return Success.of(
+        views.sync(chat.sync().changes(client.userId(), request.cursors(), request.limit())));
+  }
+
+  private Success typing(Client client, Fields payload) {
+    var id = payload.conversationId();
+    var isTyping = payload.requiredFlag("typing");
+    payload.refuseIfAny();
+    if (!chat.rosters().of(id).contains(client.userId())) {
+      // One kept in memory may not know who has just joined.
+      chat.conversations().roster(client.userId(), id);
+    }
+    if (isTyping) {
+      typing.started(id, client.userId());
+    } else {
+      typing.stopped(id, client.userId());
+    }
+    return Success.done();
+  }
+
+  private Success heartbeat(Client client, Fields payload) {
+    var timestamp = payload.integer("timestamp");
+    payload.refuseIfAny();
+    return Success.of(new Pushed.Beat(timestamp == null ? clock.millis() : timestamp));
+  }
+}

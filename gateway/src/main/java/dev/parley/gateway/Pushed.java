@@ -1,0 +1,56 @@
+package dev.parley.gateway;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.chat.Refused;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Payloads of events that are no view: their fields are named as sockets name them.
+interface Pushed {
+  /// `joined_conversation`, `left_conversation`, `user_joined`, `user_left`.
+  record Viewing(
+      @JsonProperty("conversation_id") String conversationId,
+      @JsonProperty("user_id") String userId,
+      String username) {}
+
+  /// `user_typing`.
+  record Typing(
+      @JsonProperty("conversation_id") String conversationId,
+      @JsonProperty("user_id") String userId,
+      String username,
+      boolean typing) {}
+
+  /// `conversation_read`.
+  ///
+  /// @param unreadCount for the reader's own sockets only
+  record Read(
+      @JsonProperty("conversation_id") String conversationId,
+      @JsonProperty("user_id") String userId,
+      long seq,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long unreadCount) {}
+
+  /// `participant_added`, `participant_removed`.
+  record Participant(
+      @JsonProperty("conversation_id") String conversationId,
+      @JsonProperty("user_id") String userId,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String role) {}
+
+  /// `conversation_deleted`.
+  record Deleted(@JsonProperty("conversation_id") String conversationId) {}
+
+  /// `friend_status_changed`.
+  ///
+  /// @param status `online` or `offline`
+  /// @param timestamp epoch milliseconds
+  record Status(@JsonProperty("user_id") String userId, String status, long timestamp) {}
+
+  /// `error`: a refusal of an event that asked for no acknowledgement.
+  record Failure(
+      String code,
+      String message,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Refused.Field> details) {}
+
+  /// Acknowledges a heartbeat, in epoch milliseconds.
+  record Beat(long timestamp) {}
+}

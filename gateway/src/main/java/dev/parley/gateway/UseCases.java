@@ -1,0 +1,17 @@
+package dev.parley.gateway;
+
+import dev.parley.chat.Conversations;
+import dev.parley.chat.Messages;
+import dev.parley.chat.Presence;
+import dev.parley.chat.ReadMarks;
+import dev.parley.chat.Rosters;
+import dev.parley.chat.Sync;
+
+/// What of the domain sockets need.
+public record UseCases(
+    Messages messages,
+    Conversations conversations,
+    ReadMarks readMarks,
+    Sync sync,
+    Presence presence,
+    Rosters rosters) {}
