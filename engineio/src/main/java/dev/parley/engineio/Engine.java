@@ -45,11 +45,11 @@ public final class Engine implements AutoCloseable {
   public Session open(Handshake handshake, Transport transport) {
     var session = new Session(this, ids.next(), handshake, transport);
     transport.carry(session);
-    sessions.put(session.id(), session);
     session.offer(Frame.open(openPacket(session)));
+    heartbeats.add(session.heartbeat);
+    sessions.put(session.id(), session);
     transport.drain();
     session.start(handler);
-    heartbeats.add(session.heartbeat);
     if (closed) {
       session.close(CloseReason.SERVER_SHUTTING_DOWN);
     }

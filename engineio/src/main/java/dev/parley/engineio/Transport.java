@@ -49,6 +49,12 @@ public abstract class Transport implements Runnable {
     session().received(this, packet);
   }
 
+  /// Runs a task on the loop once everything received so far has been handled; not at all if the
+  /// session ends before.
+  protected final void afterReceived(Runnable task) {
+    session().execute(() -> execute(task));
+  }
+
   /// The connection is gone, or the session must end for another reason that the transport found.
   /// Without effect if the engine gave it no session.
   protected final void lost(CloseReason reason) {

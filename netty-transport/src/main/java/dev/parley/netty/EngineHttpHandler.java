@@ -33,6 +33,7 @@ public final class EngineHttpHandler extends ChannelDuplexHandler {
   private boolean informational;
   private boolean replaying;
   private boolean readWanted;
+  private boolean took;
 
   public EngineHttpHandler(Engine engine, HttpOptions options) {
     endpoint = new Endpoint(engine, options);
@@ -41,6 +42,7 @@ public final class EngineHttpHandler extends ChannelDuplexHandler {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (!held.isEmpty() || mustWait(message)) {
+      took = true;
       held.add(message);
     } else {
       accept(context, message);
@@ -65,6 +67,7 @@ public final class EngineHttpHandler extends ChannelDuplexHandler {
       context.fireChannelRead(message);
       return;
     }
+    took = true;
     try {
       if (message instanceof HttpContent content) {
         exchange.receive(content);
@@ -93,6 +96,18 @@ public final class EngineHttpHandler extends ChannelDuplexHandler {
     if (readWanted && held.size() < HELD) {
       readWanted = false;
       context.read();
+    }
+  }
+
+  /// A framework that asks for each read by itself doesn't know of those that we need.
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    context.fireChannelReadComplete();
+    if (took) {
+      took = false;
+      if (!context.channel().config().isAutoRead()) {
+        read(context);
+      }
     }
   }
 

@@ -28,10 +28,10 @@ final class PollingTransport extends Transport {
   private static final ByteBuf OK = Unpooled.unreleasableBuffer(Unpooled.copiedBuffer("ok", UTF_8));
 
   private final EventLoop loop;
-  private @Nullable Exchange poll;
+  private volatile @Nullable Exchange poll;
   private @Nullable Exchange post;
 
-  /// The POST's packets are handed on, and its answer waits until the client may send more.
+  /// Whether the POST is there to its end, and only its answer waits.
   private boolean posted;
 
   private boolean ended;
@@ -46,6 +46,10 @@ final class PollingTransport extends Transport {
     poll = exchange;
     exchange.whenAborted(reason -> aborted(exchange, reason));
     engine.open(handshake, this);
+  }
+
+  boolean isPolled() {
+    return poll != null;
   }
 
   void poll(Exchange exchange) {
@@ -94,7 +98,16 @@ final class PollingTransport extends Transport {
       return;
     }
     posted = true;
-    regulate();
+    afterReceived(this::answerPost);
+  }
+
+  private void answerPost() {
+    var waiting = post;
+    post = null;
+    posted = false;
+    if (waiting != null) {
+      waiting.ok("text/html", OK.duplicate());
+    }
   }
 
   /// A connection ended, or was refused, with its request unanswered.
@@ -165,21 +178,18 @@ final class PollingTransport extends Transport {
     throw new IllegalStateException("polling is no upgrade");
   }
 
+  /// A client sends no more before its last POST is answered, and that waits for its packets to be
+  /// handled.
   @Override
-  protected void regulate() {
-    var waiting = post;
-    if (waiting != null && posted && (mayRead() || ended)) {
-      post = null;
-      posted = false;
-      waiting.ok("text/html", OK.duplicate());
-    }
-  }
+  protected void regulate() {}
 
   @Override
   protected void end(CloseReason reason) {
     ended = true;
     answer(reason == CloseReason.TRANSPORT_CLOSE ? Frame.NOOP : Frame.CLOSE);
-    regulate();
+    if (posted) {
+      answerPost();
+    }
   }
 
   private void onLoop(Runnable task) {

@@ -33,8 +33,9 @@ final class WebSocketReader extends ChannelInboundHandlerAdapter {
   /// The fragments of a message so far.
   private @Nullable Fragments fragments;
 
-  /// After a failure nobody knows where the next frame begins: the rest is thrown away.
-  private boolean broken;
+  /// So many bytes are thrown away before the next frame begins: one that is too large, or after a
+  /// malformed one everything.
+  private long ignored;
 
   private record Fragments(int opcode, boolean deflated, ByteArrayOutputStream bytes) {}
 
@@ -58,31 +59,32 @@ final class WebSocketReader extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     var input = (ByteBuf) message;
-    if (broken) {
-      input.release();
-      return;
-    }
+    input.skipBytes(ignore(input.readableBytes()));
     if (rest != null) {
       input = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(context.alloc(), rest, input);
       rest = null;
     }
-    try {
-      while (readFrame(context, input)) {}
-    } catch (Failure failure) {
-      broken = true;
-      transport.fail(failure.code, reason(failure.code));
-    }
-    if (input.isReadable() && !broken && context.channel().isActive()) {
+    while (readFrame(context, input)) {}
+    input.skipBytes(ignore(input.readableBytes()));
+    if (input.isReadable() && context.channel().isActive()) {
       rest = input;
     } else {
       input.release();
     }
   }
 
-  private static CloseReason reason(int code) {
-    return code == WebSocketTransport.TOO_LARGE
-        ? CloseReason.PAYLOAD_TOO_LARGE
-        : CloseReason.PARSE_ERROR;
+  private int ignore(int available) {
+    int some = (int) Math.min(ignored, available);
+    ignored -= some;
+    return some;
+  }
+
+  private void fail(Failure failure) {
+    transport.fail(
+        failure.code,
+        failure.code == WebSocketTransport.TOO_LARGE
+            ? CloseReason.PAYLOAD_TOO_LARGE
+            : CloseReason.PARSE_ERROR);
   }
 
   /// Reads one frame, if it is all there.
@@ -94,7 +96,6 @@ final class WebSocketReader extends ChannelInboundHandlerAdapter {
     }
     int first = input.getUnsignedByte(start);
     int second = input.getUnsignedByte(start + 1);
-    check((second & 0x80) != 0);
     int length = second & 0x7f;
     int header = 2 + (length == 126 ? 2 : length == 127 ? 8 : 0);
     if (available < header) {
@@ -106,7 +107,13 @@ final class WebSocketReader extends ChannelInboundHandlerAdapter {
           case 127 -> input.getLong(start + 2);
           default -> length;
         };
-    checkHead(first, size);
+    try {
+      checkHead(first, second, size);
+    } catch (Failure failure) {
+      ignored = failure.code == WebSocketTransport.TOO_LARGE ? header + 4 + size : Long.MAX_VALUE;
+      fail(failure);
+      return false;
+    }
     if (available < header + 4 + size) {
       return false;
     }
@@ -114,7 +121,11 @@ final class WebSocketReader extends ChannelInboundHandlerAdapter {
     int mask = input.getInt(start + header);
     input.skipBytes(header + 4).readBytes(payload);
     unmask(payload, mask);
-    frame(context, first, payload);
+    try {
+      frame(context, first, payload);
+    } catch (Failure failure) {
+      fail(failure);
+    }
     return true;
   }
 
@@ -125,10 +136,10 @@ final class WebSocketReader extends ChannelInboundHandlerAdapter {
   }
 
   /// Everything that can be known to be wrong before the payload is there.
-  private void checkHead(int first, long size) {
+  private void checkHead(int first, int second, long size) {
     int opcode = first & 0x0f;
     var last = (first & 0x80) != 0;
-    check((first & 0x30) == 0 && size >= 0);
+    check((first & 0x30) == 0 && (second & 0x80) != 0 && size >= 0);
     switch (opcode) {
       case TEXT, BINARY -> check(fragments == null && ((first & 0x40) == 0 || deflate));
       case CONTINUATION -> check(fragments != null && (first & 0x40) == 0);

@@ -91,6 +91,8 @@ final class WebSocketUpgrade {
     remove(others);
     pipeline.remove(codec.handler());
     codec.flush();
+    // frameworks ask for each read by themselves, and they are gone now
+    pipeline.channel().config().setAutoRead(true);
   }
 
   private boolean stays(ChannelHandler handler) {

@@ -1,5 +1,9 @@
 package dev.parley.netty;
 
+import static java.time.Duration.ofMillis;
+import static java.util.Objects.requireNonNull;
+import static org.awaitility.Awaitility.await;
+
 import dev.parley.engineio.CloseReason;
 import dev.parley.engineio.Engine;
 import dev.parley.engineio.EngineClock;
@@ -52,6 +56,18 @@ final class Echo implements SessionListener, AutoCloseable {
     var wire = connect();
     wire.get("EIO=4&transport=polling").expectOpen("\"websocket\"");
     return wire;
+  }
+
+  /// Polls, and waits until the server knows: another connection's request may overtake it.
+  Wire poll(Wire wire) {
+    var transport = (PollingTransport) session(wire).transport();
+    wire.poll();
+    await().pollInterval(ofMillis(2)).until(transport::isPolled);
+    return wire;
+  }
+
+  Session session(Wire wire) {
+    return requireNonNull(engine.find(wire.sid()));
   }
 
   /// A new WebSocket session.

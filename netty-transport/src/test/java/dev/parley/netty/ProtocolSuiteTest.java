@@ -163,7 +163,7 @@ class ProtocolSuiteTest {
 
     @Test
     void aSecondPollClosesTheSession() {
-      var first = echo.polling().poll();
+      var first = echo.poll(echo.polling());
       var second = first.another().poll();
       first.expectPackets("1");
       second.expect400(3, "Bad request");
@@ -192,7 +192,7 @@ class ProtocolSuiteTest {
   class Close {
     @Test
     void aPollingClientClosesAndItsPollEnds() {
-      var poll = echo.polling().poll();
+      var poll = echo.poll(echo.polling());
       var post = poll.another();
       post.post("1").expectOk();
       poll.expectPackets("6");
