@@ -8,7 +8,8 @@ import java.sql.SQLException;
 /// themselves, also a failed fsync of the database file, after which a second try may seem to
 /// succeed without the data being there.
 final class Checkpoints {
-  private static final int UPDATES_BETWEEN = 4_000;
+  /// About 10,000 messages: the more, the more of their pages are the same ones.
+  private static final int UPDATES_BETWEEN = 20_000;
 
   /// From here on readers are waited for (as long as the connection's busy timeout), since with one
   /// always reading the log would never start over.

@@ -1,5 +1,6 @@
 package dev.parley.sqlite;
 
+import dev.parley.chat.Entry;
 import dev.parley.chat.Position;
 import dev.parley.chat.Refused;
 import java.sql.SQLException;
@@ -64,33 +65,44 @@ final class Heads {
   }
 
   /// Moves the head on to a new entry.
-  void append(String conversationId, Head next, String senderId) throws SQLException {
-    write(conversationId, next);
-    sent.put(new Sender(next.key(), senderId), next.position().senderNumber());
-  }
-
-  /// Moves the head's rev on, for a changed entry.
-  void revise(String conversationId, Head head, long rev) throws SQLException {
-    var at = head.position();
-    var next = new Position(at.seq(), rev, at.number(), at.senderNumber(), at.memberRev());
-    write(conversationId, new Head(head.key(), next, head.activeAt()));
-  }
-
-  private void write(String conversationId, Head head) throws SQLException {
-    var at = head.position();
+  void append(Head head, Entry entry) throws SQLException {
+    var next = new Head(head.key(), entry.position(), entry.createdAt().toEpochMilli());
+    var at = entry.position();
     database.update(
         """
-        UPDATE conversations SET seq = ?, rev = ?, number = ?, sender_number = ?, member_rev = ?,
-          active_at = ? WHERE key = ?
+        UPDATE conversations SET seq = ?1, rev = ?2, number = ?3, sender_number = ?4,
+          member_rev = ?5, active_at = ?6, last_message = iif(?7, ?1, last_message) WHERE key = ?8
         """,
         at.seq(),
         at.rev(),
         at.number(),
         at.senderNumber(),
         at.memberRev(),
-        head.activeAt(),
+        next.activeAt(),
+        entry.isLiveMessage() ? 1 : 0,
         head.key());
-    heads.put(conversationId, head);
+    heads.put(entry.conversationId(), next);
+    sent.put(new Sender(head.key(), entry.senderId()), at.senderNumber());
+  }
+
+  /// Moves the head's rev on, for an entry that has changed.
+  void revise(Head head, Entry changed) throws SQLException {
+    var at = head.position();
+    var next =
+        new Position(at.seq(), changed.rev(), at.number(), at.senderNumber(), at.memberRev());
+    database.update("UPDATE conversations SET rev = ? WHERE key = ?", changed.rev(), head.key());
+    if (changed.isDeleted()) {
+      database.update(
+          """
+          UPDATE conversations SET last_message =
+            (SELECT seq FROM entries WHERE conversation = ?1 AND seq < ?2
+             AND kind = 'MESSAGE' AND deleted_at IS NULL ORDER BY seq DESC LIMIT 1)
+          WHERE key = ?1 AND last_message = ?2
+          """,
+          head.key(),
+          changed.seq());
+    }
+    heads.put(changed.conversationId(), new Head(head.key(), next, head.activeAt()));
   }
 
   void forget() {

@@ -18,11 +18,7 @@ final class Listings {
           + Rows.ENTRY;
 
   private static final String LAST_MESSAGE =
-      """
-      LEFT JOIN entries e ON e.conversation = c.key AND e.seq =
-        (SELECT seq FROM entries WHERE conversation = c.key
-         AND kind = 'MESSAGE' AND deleted_at IS NULL ORDER BY seq DESC LIMIT 1)
-      """;
+      "LEFT JOIN entries e ON e.conversation = c.key AND e.seq = c.last_message ";
 
   private Listings() {}
 

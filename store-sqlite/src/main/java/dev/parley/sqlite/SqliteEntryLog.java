@@ -55,11 +55,7 @@ final class SqliteEntryLog implements EntryLog {
       return new Appended.Repeated(
           Objects.requireNonNull(repeated(database, draft), "the entry in the way"));
     }
-    var createdAt = entry.createdAt().toEpochMilli();
-    heads.append(
-        draft.conversationId(),
-        new Heads.Head(head.key(), entry.position(), createdAt),
-        draft.senderId());
+    heads.append(head, entry);
     if (entry.body() instanceof Notice notice) {
       Projection.apply(transaction, head.key(), entry, notice);
     }
@@ -104,7 +100,7 @@ final class SqliteEntryLog implements EntryLog {
         INSERT INTO entries (conversation, seq, rev, number, sender_number, member_rev, id, sender,
           client_message_id, created_at, updated_at, kind, text, url, file_name, reply_to, user_ids)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (conversation, sender, client_message_id) DO NOTHING
+        ON CONFLICT (client_message_id, conversation, sender) DO NOTHING
         """,
         conversation,
         at.seq(),
@@ -163,7 +159,7 @@ final class SqliteEntryLog implements EntryLog {
             millis(changed.editedAt()),
             millis(changed.deletedAt()));
     update(transaction.database(), head.key(), next);
-    transaction.heads().revise(stored.conversationId(), head, position.rev());
+    transaction.heads().revise(head, next);
     transaction.tell(new EntryCommitted(next, false));
     return next;
   }

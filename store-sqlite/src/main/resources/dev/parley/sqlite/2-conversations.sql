@@ -12,7 +12,8 @@ CREATE TABLE conversations (
   number INTEGER NOT NULL DEFAULT 0,
   sender_number INTEGER NOT NULL DEFAULT 0,
   member_rev INTEGER NOT NULL DEFAULT 0,
-  active_at INTEGER NOT NULL -- when the newest entry was written, else created_at
+  active_at INTEGER NOT NULL, -- when the newest entry was written, else created_at
+  last_message INTEGER -- seq of the newest that is not deleted
 ) STRICT;
 
 -- Who is in it now: whoever goes loses the row. A conversation without any is over.
@@ -57,7 +58,7 @@ CREATE TABLE entries (
   user_ids TEXT, -- mentioned, or whom a notice is about; parted by spaces
   PRIMARY KEY (conversation, seq),
   UNIQUE (conversation, rev),
-  UNIQUE (conversation, sender, client_message_id)
+  UNIQUE (client_message_id, conversation, sender)
 ) STRICT, WITHOUT ROWID;
 
 -- A sender's messages up to any place, without touching the log itself.
