@@ -86,11 +86,11 @@ public final class StoreBench {
     var message =
         new Message(
             "Shall we meet at the usual place, or somewhere new?", null, null, null, List.of());
-    return new Draft(
-        conversations.get(conversation), sender, message, Ids.at(Instant.now()), 0);
+    return new Draft(conversations.get(conversation), sender, message, Ids.at(Instant.now()), 0);
   }
 
-  private void append(int callers, int seconds) throws ExecutionException, InterruptedException, IOException {
+  private void append(int callers, int seconds)
+      throws ExecutionException, InterruptedException, IOException {
     var log = store.entryLog();
     var end = System.nanoTime() + seconds * 1_000_000_000L;
     var started = System.nanoTime();
