@@ -53,7 +53,7 @@ export class Parley {
       { url, renew: () => http.renew(), ...(options.socket ? { socket: options.socket } : {}) },
       {
         connected: () => this.#connected(),
-        lost: () => this.store.update(() => ({ connection: 'connecting' })),
+        lost: () => this.#lost(),
         sentAway: () => void this.#sentAway(),
         event: (name, payload) => this.#pushes.take(name, payload),
       },
@@ -211,6 +211,14 @@ export class Parley {
     this.#reads.resend();
     this.#sync.wish();
     void this.#loadPresence();
+  }
+
+  /** Who is online cannot be known from here now. */
+  #lost(): void {
+    this.store.update(({ presence }) => ({
+      connection: 'connecting',
+      presence: presence.size > 0 ? new Map() : presence,
+    }));
   }
 
   #current(): void {

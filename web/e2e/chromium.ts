@@ -14,11 +14,15 @@ const args = [
   '--disable-sync',
 ];
 
-/** The browser that `CHROMIUM` names, else the system's, else the one that comes as a package. */
+/**
+ * The browser that `CHROMIUM` names, else the system's, else the one that comes as a package
+ * (`CHROMIUM=package` asks for that one).
+ */
 export async function launchOptions(): Promise<LaunchOptions> {
   const { CHROMIUM } = process.env;
-  const executablePath = CHROMIUM ?? (existsSync(DEBIAN) ? DEBIAN : await packaged());
-  return { executablePath, args };
+  if (CHROMIUM && CHROMIUM !== 'package') return { executablePath: CHROMIUM, args };
+  const system = CHROMIUM !== 'package' && existsSync(DEBIAN);
+  return { executablePath: system ? DEBIAN : await packaged(), args };
 }
 
 async function packaged(): Promise<string> {

@@ -39,6 +39,7 @@ async function expectKillToLoseNothing(
   for (const text of own.slice(3)) await ada.say(text);
   await expect(ada.message(own.at(-1)!)).toBeVisible();
   await expect(ada.page.getByText('No connection. Reconnecting')).toBeVisible();
+  await expect(ada.messages.last()).toBeInViewport({ ratio: 1 });
   await server.start();
   const all = [...before, ...own];
   for (const person of [ada, bob]) {

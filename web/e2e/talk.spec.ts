@@ -35,6 +35,29 @@ test('what is unread is counted in the list and in the title until it is seen', 
   await expect(ada.badge(bob.name)).toHaveCount(0);
 });
 
+test('nothing is read while nobody looks', async ({ meet }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  await ada.say('one');
+  await bob.row(ada.name).click();
+  await expect(ada.message('one').getByRole('img', { name: 'Read' })).toBeVisible();
+  await bob.page.evaluate(() => {
+    document.hasFocus = () => false;
+    dispatchEvent(new Event('blur'));
+  });
+  await ada.say('two');
+  await expect(bob.message('two')).toBeVisible();
+  await expect(bob.badge(ada.name)).toContainText('1');
+  await expect(ada.message('two').getByRole('img', { name: 'Sent' })).toBeVisible();
+  await bob.page.evaluate(() => {
+    document.hasFocus = () => true;
+    dispatchEvent(new Event('focus'));
+  });
+  await expect(bob.badge(ada.name)).toHaveCount(0);
+  await expect(ada.message('two').getByRole('img', { name: 'Read' })).toBeVisible();
+});
+
 test('a reload keeps the conversation and the place in it', async ({ meet }) => {
   const ada = await meet('ada');
   const bob = await meet('bob');

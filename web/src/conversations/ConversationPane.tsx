@@ -4,6 +4,7 @@ import { Composer } from '../composer/Composer';
 import { t } from '../texts';
 import { Timeline } from '../timeline/Timeline';
 import { TimelineSkeleton } from '../timeline/TimelineSkeleton';
+import { Logo } from '../ui/Logo';
 import { ConversationHeader } from './ConversationHeader';
 
 /** The open conversation, or what stands in its place. */
@@ -48,6 +49,7 @@ function Empty({ title, hint, back = false }: { title: string; hint: string; bac
   return (
     <div className="grid flex-1 place-items-center bg-ground p-8 text-center">
       <div>
+        <Logo className="mx-auto mb-5 size-14 opacity-90" />
         <h2 className="text-lg font-semibold">{title}</h2>
         <p className="mt-1 text-sm text-muted">{hint}</p>
         {back && (

@@ -13,6 +13,7 @@ import { TimelineSkeleton } from './TimelineSkeleton';
 import { TypingLine } from './TypingLine';
 import { useAttention } from './useAttention';
 import { useFirstUnread } from './useFirstUnread';
+import { useStayAtEnd } from './useStayAtEnd';
 
 export function Timeline({ conversation }: { conversation: Conversation }) {
   const { unreadAfter, ready } = useFirstUnread(conversation);
@@ -77,6 +78,14 @@ function Log({
     if (lastOutgoing && lastOutgoing === ownPending) virtualizer.scrollToEnd();
   }, [virtualizer, lastOutgoing, ownPending]);
 
+  const totalSize = virtualizer.getTotalSize();
+  const lookWhere = useCallback(() => {
+    const { scrollHeight, scrollTop, clientHeight } = scroller.current!;
+    setAtEnd(scrollHeight - scrollTop - clientHeight <= END_PX);
+  }, []);
+  useEffect(lookWhere, [lookWhere, totalSize]);
+  useStayAtEnd(scroller, atEnd, virtualizer);
+
   const visible = virtualizer.getVirtualItems();
   const range = virtualizer.range;
   const floor = timeline?.floor ?? 1;
@@ -99,14 +108,11 @@ function Log({
         aria-label={t.timeline.label(name)}
         // Scrollable by keyboard: it may hold nothing that takes the focus.
         tabIndex={0}
-        onScroll={() => setAtEnd(virtualizer.isAtEnd(END_PX))}
+        onScroll={lookWhere}
         className="flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none]"
       >
         {/* A short conversation sits at the bottom, where its next message comes. */}
-        <div
-          className="relative mt-auto w-full shrink-0"
-          style={{ height: virtualizer.getTotalSize() }}
-        >
+        <div className="relative mt-auto w-full shrink-0" style={{ height: totalSize }}>
           <Top more={floor > 1} height={TOP} />
           {visible.map((item) => (
             <div
