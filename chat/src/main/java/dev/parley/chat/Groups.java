@@ -29,26 +29,31 @@ public final class Groups {
   }
 
   public void rename(String userId, String conversationId, String name) {
-    new Checks().name("name", name, 1, Conversations.NAME_LENGTH).refuseIfAny();
-    change(
-        userId,
-        conversationId,
-        Permission.RENAME,
-        roster -> Notice.ofGroup(Notice.Type.RENAMED, name));
+    present(userId, conversationId, name, null);
   }
 
-  /// Sets the avatar; an empty one takes it away.
-  public void setAvatar(String userId, String conversationId, String avatar) {
-    if (!avatar.isEmpty()) {
-      var checks = new Checks();
-      Urls.check(checks, "avatar", avatar);
-      checks.refuseIfAny();
+  /// Changes what is named, both checked before either; null leaves one as it is, an empty avatar
+  /// takes it away.
+  public void present(
+      String userId, String conversationId, @Nullable String name, @Nullable String avatar) {
+    var checks = new Checks();
+    if (name != null) {
+      checks.name("name", name, 1, Conversations.NAME_LENGTH);
     }
-    change(
-        userId,
-        conversationId,
-        Permission.RENAME,
-        roster -> Notice.ofGroup(Notice.Type.AVATAR_CHANGED, avatar));
+    if (avatar != null && !avatar.isEmpty()) {
+      Urls.check(checks, "avatar", avatar);
+    }
+    checks.refuseIfAny();
+    if (name != null) {
+      present(userId, conversationId, Notice.ofGroup(Notice.Type.RENAMED, name));
+    }
+    if (avatar != null) {
+      present(userId, conversationId, Notice.ofGroup(Notice.Type.AVATAR_CHANGED, avatar));
+    }
+  }
+
+  private void present(String userId, String conversationId, Notice notice) {
+    change(userId, conversationId, Permission.RENAME, roster -> notice);
   }
 
   /// Adding who is in already has no effect.

@@ -1,0 +1,119 @@
+package dev.parley.server;
+
+import dev.parley.chat.Accounts;
+import dev.parley.chat.Refusal;
+import dev.parley.chat.Refused;
+import dev.parley.chat.Sessions;
+import dev.parley.gateway.AccountCommands;
+import dev.parley.gateway.Authenticator;
+import dev.parley.gateway.Credentials;
+import dev.parley.gateway.Fields;
+import dev.parley.gateway.Identity;
+import dev.parley.gateway.SessionView;
+import dev.parley.gateway.Success;
+import dev.parley.gateway.UserView;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+
+/// Signing up, in and out, and the devices one is signed in on.
+@RestController
+@RequestMapping("/api/v1/auth")
+final class AuthController {
+  private static final int DEVICE_LENGTH = 255;
+
+  private final Accounts accounts;
+  private final Sessions sessions;
+  private final Authenticator authenticator;
+  private final SessionCookies cookies;
+  private final Clients clients;
+  private final ParleySettings.Signup signup;
+
+  AuthController(
+      Accounts accounts,
+      Sessions sessions,
+      Authenticator authenticator,
+      SessionCookies cookies,
+      Clients clients,
+      ParleySettings.Signup signup) {
+    this.accounts = accounts;
+    this.sessions = sessions;
+    this.authenticator = authenticator;
+    this.cookies = cookies;
+    this.clients = clients;
+    this.signup = signup;
+  }
+
+  @PostMapping("/signup")
+  @ResponseStatus(HttpStatus.CREATED)
+  Success signUp(Body body) {
+    if (signup == ParleySettings.Signup.CLOSED) {
+      throw new Refused(Refusal.SIGNUP_CLOSED, "This server takes no new accounts");
+    }
+    var user = accounts.signUp(AccountCommands.newAccount(body.fields()));
+    return Success.of(UserView.withEmail(user));
+  }
+
+  @PostMapping("/signin")
+  Success signIn(Body body, ServerWebExchange exchange) {
+    var command = AccountCommands.signIn(body.fields());
+    var signedIn = accounts.signIn(command.email(), command.password(), device(exchange));
+    cookies.set(exchange, signedIn);
+    return Success.of(UserView.self(signedIn.user()));
+  }
+
+  private Sessions.Device device(ServerWebExchange exchange) {
+    var agent = exchange.getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT);
+    var device = agent == null ? "" : agent.substring(0, Math.min(agent.length(), DEVICE_LENGTH));
+    return new Sessions.Device(device, clients.of(exchange).address());
+  }
+
+  @GetMapping("/me")
+  Success me(@AuthenticationPrincipal Identity identity) {
+    return Success.of(UserView.self(accounts.user(identity.userId())));
+  }
+
+  @PostMapping("/refresh")
+  Success refresh(ServerWebExchange exchange) {
+    var token = SignedIn.credentials(exchange).refreshCookie();
+    if (token == null) {
+      throw Refused.invalid(Credentials.REFRESH_COOKIE, "must be given as a cookie");
+    }
+    cookies.set(exchange, accounts.refresh(token));
+    return Success.message("Token refreshed successfully");
+  }
+
+  /// Also for who is signed out already: then there are only cookies to clear.
+  @PostMapping("/signout")
+  Success signOut(ServerWebExchange exchange) {
+    var credentials = SignedIn.credentials(exchange);
+    try {
+      sessions.end(authenticator.handshake(credentials).sessionId());
+    } catch (Refused refused) {
+      if (credentials.token() != null) {
+        throw refused;
+      }
+    }
+    cookies.clear(exchange);
+    return Success.message("Signed out successfully");
+  }
+
+  @GetMapping("/sessions")
+  Success devices(@AuthenticationPrincipal Identity identity) {
+    return Success.of(SessionView.of(sessions.ofUser(identity.userId()), identity.sessionId()));
+  }
+
+  @DeleteMapping("/sessions/{id}")
+  Success end(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
+    sessions.end(identity.userId(), Fields.requireId("id", id));
+    return Success.message("Session ended");
+  }
+}

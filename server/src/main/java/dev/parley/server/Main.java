@@ -1,0 +1,37 @@
+package dev.parley.server;
+
+import java.util.Objects;
+
+/// Starts Parley.
+public final class Main {
+  private Main() {}
+
+  public static void main(String... args) {
+    try {
+      var arguments = Arguments.parse(args);
+      if (arguments.help()) {
+        System.out.println(Arguments.HELP);
+      } else if (arguments.version()) {
+        System.out.println("Parley " + version());
+      } else {
+        start(arguments);
+      }
+    } catch (StartFailure failure) {
+      System.err.println(failure.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void start(Arguments arguments) {
+    var parley = Parley.start(arguments.settings());
+    var settings = parley.part(ParleySettings.class);
+    System.out.println(
+        "Parley is at " + settings.url(parley.port()) + " with its data in " + settings.data());
+  }
+
+  /// From the jar's manifest; a build that is no jar has none.
+  private static String version() {
+    return Objects.requireNonNullElse(
+        Main.class.getPackage().getImplementationVersion(), "(not built)");
+  }
+}

@@ -1,0 +1,55 @@
+package dev.parley.server;
+
+import java.util.List;
+import java.util.Objects;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
+
+/// A running server.
+final class Parley implements AutoCloseable {
+  private final ReactiveWebServerApplicationContext context;
+
+  private Parley(ReactiveWebServerApplicationContext context) {
+    this.context = context;
+  }
+
+  /// Starts one; returns once it serves. Throws [StartFailure] when it can't.
+  ///
+  /// @param settings such as `--parley.port=8080`; they override the environment
+  static Parley start(List<String> settings) {
+    try {
+      var context = SpringApplication.run(Application.class, settings.toArray(String[]::new));
+      return new Parley((ReactiveWebServerApplicationContext) context);
+    } catch (RuntimeException e) {
+      throw explained(e);
+    }
+  }
+
+  private static RuntimeException explained(RuntimeException thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StartFailure failure) {
+        return failure;
+      }
+      if (cause instanceof PortInUseException taken) {
+        return new StartFailure(
+            "Port " + taken.getPort() + " is taken; choose another one with --port.");
+      }
+    }
+    return thrown;
+  }
+
+  int port() {
+    return Objects.requireNonNull(context.getWebServer(), "started").getPort();
+  }
+
+  <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /// Lets what was begun end, and closes everything.
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.parley.server;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/// The settings under `parley`, described in `application.yml`.
+@ConfigurationProperties("parley")
+record ParleySettings(
+    String host,
+    int port,
+    Path data,
+    @Nullable String jwtSecret,
+    List<String> allowedOrigins,
+    List<String> trustedProxies,
+    boolean secureCookies,
+    Signup signup,
+    int groupSize,
+    Duration drain) {
+
+  /// Who may make an account.
+  enum Signup {
+    OPEN,
+    CLOSED
+  }
+
+  /// Where a browser on this machine finds it.
+  String url(int actualPort) {
+    var name = host.isEmpty() || host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
+    return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + actualPort;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.parley.server;
+
+import dev.parley.chat.Accounts;
+import dev.parley.chat.Conversations;
+import dev.parley.chat.Groups;
+import dev.parley.chat.History;
+import dev.parley.chat.Messages;
+import dev.parley.chat.ReadMarks;
+import dev.parley.chat.Refused;
+import dev.parley.chat.Sessions;
+import dev.parley.chat.Sync;
+import dev.parley.gateway.AccessTokens;
+import dev.parley.gateway.Authenticator;
+import dev.parley.gateway.Json;
+import dev.parley.gateway.Views;
+import java.time.InstantSource;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.server.WebHandler;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Fourth: the routes.
+@Configuration(proxyBeanMethods = false)
+class RestConfiguration {
+  @Bean
+  JsonMapper jsonMapper() {
+    return Json.mapper();
+  }
+
+  @Bean
+  WebSetup webSetup() {
+    return new WebSetup();
+  }
+
+  /// Before the framework's own.
+  @Bean
+  @Order(-2)
+  ErrorAnswers errorAnswers() {
+    return new ErrorAnswers();
+  }
+
+  /// Behind the controllers and before the page, which is served under every other address.
+  @Bean
+  SimpleUrlHandlerMapping unknownRoutes() {
+    WebHandler notFound = exchange -> Mono.error(Refused.notFound("Route"));
+    return new SimpleUrlHandlerMapping(
+        Map.of("/api/**", notFound, "/actuator/**", notFound, "/socket.io/**", notFound), 100);
+  }
+
+  @Bean
+  SessionCookies sessionCookies(
+      AccessTokens tokens, Clients clients, InstantSource clock, ParleySettings settings) {
+    return new SessionCookies(tokens, clients, clock, settings.secureCookies());
+  }
+
+  @Bean
+  AuthController authController(
+      Accounts accounts,
+      Sessions sessions,
+      Authenticator authenticator,
+      SessionCookies cookies,
+      Clients clients,
+      ParleySettings settings) {
+    return new AuthController(
+        accounts, sessions, authenticator, cookies, clients, settings.signup());
+  }
+
+  @Bean
+  UserController userController(Accounts accounts) {
+    return new UserController(accounts);
+  }
+
+  @Bean
+  ConversationController conversationController(
+      Conversations conversations, Groups groups, ReadMarks marks, Views views) {
+    return new ConversationController(conversations, groups, marks, views);
+  }
+
+  @Bean
+  MemberController memberController(Groups groups) {
+    return new MemberController(groups);
+  }
+
+  @Bean
+  MessageController messageController(
+      Messages messages, Conversations conversations, History history, Views views) {
+    return new MessageController(messages, conversations, history, views);
+  }
+
+  @Bean
+  SyncController syncController(Sync sync, Views views) {
+    return new SyncController(sync, views);
+  }
+}

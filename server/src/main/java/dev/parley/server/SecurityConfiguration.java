@@ -1,0 +1,148 @@
+package dev.parley.server;
+
+import dev.parley.chat.Refusal;
+import dev.parley.chat.Refused;
+import dev.parley.gateway.Authenticator;
+import dev.parley.gateway.Problem;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authorization.AuthorizationContext;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.CorsConfigurationSource;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/// Third: who may come in.
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class SecurityConfiguration {
+  /// Nothing from elsewhere, nothing inline. Browsers count same-origin WebSockets as 'self'; the
+  /// few old ones that do not stay with polling.
+  private static final String CONTENT_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+          + " font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
+          + " form-action 'self'; frame-ancestors 'none'";
+
+  @Bean
+  Clients clients(Proxies proxies) {
+    return new Clients(proxies);
+  }
+
+  @Bean
+  Proxies proxies(ParleySettings settings) {
+    return new Proxies(settings.trustedProxies());
+  }
+
+  @Bean
+  Origins origins(ParleySettings settings) {
+    return new Origins(settings.allowedOrigins());
+  }
+
+  @Bean
+  RequestIdentity requestIdentity(
+      Authenticator authenticator,
+      @Qualifier("applicationTaskExecutor") AsyncTaskExecutor virtualThreads) {
+    return new RequestIdentity(authenticator, Schedulers.fromExecutor(virtualThreads));
+  }
+
+  @Bean
+  SecurityWebFilterChain security(
+      ServerHttpSecurity http, RequestIdentity identity, Origins origins, Clients clients) {
+    return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+        .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+        .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+        .logout(ServerHttpSecurity.LogoutSpec::disable)
+        .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+        .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+        .cors(cors -> cors.configurationSource(cors(origins)))
+        .headers(SecurityConfiguration::headers)
+        .addFilterAt(identity, SecurityWebFiltersOrder.AUTHENTICATION)
+        .authorizeExchange(routes -> routes(routes, clients))
+        .addFilterAfter(new OriginGate(origins, clients), SecurityWebFiltersOrder.AUTHORIZATION)
+        .exceptionHandling(refusals ->
+            refusals
+                .authenticationEntryPoint(identity)
+                .accessDeniedHandler((exchange, thrown) ->
+                    ErrorAnswers.answer(
+                        exchange, Problem.of(new Refused(Refusal.FORBIDDEN, "Not allowed")))))
+        .build();
+  }
+
+  private static void routes(ServerHttpSecurity.AuthorizeExchangeSpec routes, Clients clients) {
+    routes
+        .pathMatchers(HttpMethod.OPTIONS)
+        .permitAll()
+        .pathMatchers("/api/v1/auth/me", "/api/v1/auth/sessions", "/api/v1/auth/sessions/**")
+        .authenticated()
+        .pathMatchers(
+            "/api/v1/users/**",
+            "/api/v1/conversations/**",
+            "/api/v1/messages/**",
+            "/api/v1/friends/**",
+            "/api/v1/sync/**")
+        .authenticated()
+        .pathMatchers("/api/v1/ws/**")
+        .hasRole("ADMIN")
+        .pathMatchers("/actuator/prometheus")
+        .access((identity, context) -> mayMeasure(identity, context, clients))
+        .anyExchange()
+        .permitAll();
+  }
+
+  /// Admins, and what runs on this machine and asks itself.
+  private static Mono<AuthorizationResult> mayMeasure(
+      Mono<Authentication> identity, AuthorizationContext context, Clients clients) {
+    var client = clients.of(context.getExchange());
+    var here = client.direct() && client.isLoopback();
+    return identity
+        .map(known ->
+            known.getAuthorities().stream()
+                .anyMatch(role -> "ROLE_ADMIN".equals(role.getAuthority())))
+        .defaultIfEmpty(false)
+        .map(admin -> new AuthorizationDecision(admin || here));
+  }
+
+  private static void headers(ServerHttpSecurity.HeaderSpec headers) {
+    headers
+        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+        .permissionsPolicy(
+            policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
+        .frameOptions(frames ->
+            frames.mode(
+                org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter
+                    .Mode.DENY));
+  }
+
+  /// Allow-listed origins may read answers and use cookies; to others nothing is said, and their
+  /// browsers keep the answers from them.
+  private static CorsConfigurationSource cors(Origins origins) {
+    return exchange -> {
+      var origin = exchange.getRequest().getHeaders().getFirst(HttpHeaders.ORIGIN);
+      if (origin == null || !origins.isListed(origin)) {
+        return null;
+      }
+      var allowed = new CorsConfiguration();
+      allowed.setAllowedOrigins(List.of(origin));
+      allowed.setAllowedMethods(List.of("GET", "POST", "PUT", "DELETE"));
+      allowed.setAllowedHeaders(List.of("Authorization", "Content-Type"));
+      allowed.setAllowCredentials(true);
+      allowed.setMaxAge(3600L);
+      return allowed;
+    };
+  }
+}

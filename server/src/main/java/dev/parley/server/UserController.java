@@ -1,0 +1,48 @@
+package dev.parley.server;
+
+import dev.parley.chat.Accounts;
+import dev.parley.chat.Refused;
+import dev.parley.gateway.AccountCommands;
+import dev.parley.gateway.Identity;
+import dev.parley.gateway.Success;
+import dev.parley.gateway.UserView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// One's own profile, and finding others.
+@RestController
+@RequestMapping("/api/v1/users")
+final class UserController {
+  private final Accounts accounts;
+
+  UserController(Accounts accounts) {
+    this.accounts = accounts;
+  }
+
+  @GetMapping("/profile")
+  Success profile(@AuthenticationPrincipal Identity identity) {
+    return Success.of(UserView.self(accounts.user(identity.userId())));
+  }
+
+  @PutMapping("/profile")
+  Success change(@AuthenticationPrincipal Identity identity, Body body) {
+    var change = AccountCommands.profileChange(body.fields());
+    var user = accounts.change(identity.userId(), identity.sessionId(), change);
+    return Success.of(UserView.self(user));
+  }
+
+  /// A bare array, as clients of long ago expect it.
+  @GetMapping("/search")
+  List<UserView> search(@RequestParam(required = false) @Nullable String username) {
+    if (username == null || username.isEmpty()) {
+      throw Refused.invalid("username", "must be given");
+    }
+    return accounts.search(username).stream().map(user -> UserView.found(user, username)).toList();
+  }
+}
