@@ -121,9 +121,9 @@ export class Parley {
     this.#connection.start();
   }
 
-  /** The network or the tab is back: tries now. */
+  /** The network or the tab is back: looks now whether the connection is. */
   hurry(): void {
-    this.#connection.hurry();
+    void this.#connection.hurry();
   }
 
   send(conversationId: string, text: string, replyTo?: string): Outgoing {

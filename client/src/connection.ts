@@ -26,6 +26,7 @@ export interface ConnectionListener {
 }
 
 const RETRY_RENEWAL_MS = 3_000;
+const HEARTBEAT_MS = 4_000;
 
 /**
  * One Socket.IO connection that comes back by itself: WebSocket first, long polling where that is
@@ -63,11 +64,24 @@ export class Connection {
     this.#socket.disconnect();
   }
 
-  /** Tries again now instead of at the next turn: the network is back, or the tab is. */
-  hurry(): void {
-    if (this.#socket.connected || !this.#socket.active) return;
+  /**
+   * Looks now instead of at the next turn: the network is back, or the tab is. A connection that
+   * died while the machine slept still looks alive here; the server is asked.
+   */
+  async hurry(): Promise<void> {
+    if (!this.#socket.active) return;
+    if (this.connected && (await this.#alive())) return;
     this.#socket.disconnect();
     this.#socket.connect();
+  }
+
+  #alive(): Promise<boolean> {
+    const asked = this.request('heartbeat', { timestamp: Date.now() }, HEARTBEAT_MS);
+    return asked.then(
+      () => true,
+      // A refusal is an answer too.
+      (cause: unknown) => ParleyError.from(cause).status !== 0,
+    );
   }
 
   /** Sends without waiting for an answer; dropped while there is no connection. */

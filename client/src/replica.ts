@@ -114,7 +114,7 @@ export class Replica {
   #put(id: string, timeline: Timeline): void {
     this.store.update(({ timelines, conversations }) => ({
       timelines: withValue(timelines, id, timeline),
-      conversations: withLast(conversations, id, timeline.entries),
+      conversations: withLast(conversations, id, timeline),
     }));
   }
 
@@ -128,15 +128,18 @@ export class Replica {
 function withLast(
   conversations: ReadonlyMap<string, Conversation>,
   id: string,
-  entries: readonly Entry[],
+  { entries, floor }: Timeline,
 ): ReadonlyMap<string, Conversation> {
   const conversation = conversations.get(id);
-  const last = entries.findLast((entry) => entry.kind === 'message' && !entry.deletedAt);
-  const lastSeq = Math.max(conversation?.lastSeq ?? 0, entries.at(-1)?.seq ?? 0);
-  if (!conversation || !last) return conversations;
-  const same = conversation.lastMessage?.id === last.id && conversation.lastMessage.rev >= last.rev;
+  if (!conversation) return conversations;
+  const held = entries.findLast((entry) => entry.kind === 'message' && !entry.deletedAt);
+  // With the whole log at hand and no message in it, there is none.
+  const lastMessage = held ?? (floor > 1 ? (conversation.lastMessage ?? null) : null);
+  const lastSeq = Math.max(conversation.lastSeq, entries.at(-1)?.seq ?? 0);
+  const before = conversation.lastMessage;
+  const same = before?.id === lastMessage?.id && before?.rev === lastMessage?.rev;
   if (same && conversation.lastSeq === lastSeq) return conversations;
-  return withValue(conversations, id, { ...conversation, lastMessage: last, lastSeq });
+  return withValue(conversations, id, { ...conversation, lastMessage, lastSeq });
 }
 
 function byConversation(entries: readonly Entry[]): Map<string, Entry[]> {

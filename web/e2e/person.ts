@@ -1,12 +1,14 @@
 import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 
-/** What a browser says of a server that is not there; told only while that is on purpose. */
+/** What a browser says of a server that is not there; expected only while that is on purpose. */
 const UNREACHABLE = /net::ERR_|WebSocket connection to|Failed to load resource/;
+const REFUSED = /Failed to load resource: the server responded with a status of 4/;
 
 /** Somebody at a browser of their own. Whatever the browser complains of is a defect. */
 export class Person {
   readonly #complaints: string[] = [];
-  #serverMayBeAway = false;
+  readonly #tabs: Person[] = [];
+  readonly #expected: RegExp[] = [];
 
   private constructor(
     readonly name: string,
@@ -21,12 +23,23 @@ export class Person {
         console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
       });
     });
+    return Person.#opening(context, name);
+  }
+
+  static async #opening(context: BrowserContext, name: string): Promise<Person> {
     const person = new Person(name, context, await context.newPage());
     person.page.on('pageerror', (error) => person.#complain(error.stack ?? error.message));
     person.page.on('console', (message) => {
       if (message.type() === 'error') person.#complain(message.text());
     });
     return person;
+  }
+
+  /** Another tab of the same browser. */
+  async tab(): Promise<Person> {
+    const tab = await Person.#opening(this.context, this.name);
+    this.#tabs.push(tab);
+    return tab;
   }
 
   get email(): string {
@@ -112,15 +125,20 @@ export class Person {
 
   /** From now on the server goes away on purpose: that it cannot be reached is no defect. */
   expectServerAway(): void {
-    this.#serverMayBeAway = true;
+    this.#expected.push(UNREACHABLE);
+  }
+
+  expectRefusals(): void {
+    this.#expected.push(REFUSED);
   }
 
   expectNoComplaints(): void {
     expect(this.#complaints, `what ${this.name}'s browser complained of`).toEqual([]);
+    for (const tab of this.#tabs) tab.expectNoComplaints();
   }
 
   #complain(text: string): void {
-    if (this.#serverMayBeAway && UNREACHABLE.test(text)) return;
+    if (this.#expected.some((expected) => expected.test(text))) return;
     this.#complaints.push(text);
   }
 }

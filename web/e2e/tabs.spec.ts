@@ -1,0 +1,36 @@
+import { expect, test } from './fixtures';
+
+test('two tabs of one person agree', async ({ meet }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  const second = await ada.tab();
+  await second.page.goto('/');
+  await ada.say('from the first tab');
+  await expect(second.row(bob.name)).toContainText('from the first tab');
+  await second.row(bob.name).click();
+  await second.say('from the second tab');
+  for (const tab of [ada, second]) {
+    await expect(tab.messages).toContainText(['from the first tab', 'from the second tab']);
+    await expect(tab.messages).toHaveCount(2);
+  }
+  await ada.page.goto('/');
+  await second.page.goto('/');
+  await bob.row(ada.name).click();
+  await bob.say('hello, both of you');
+  for (const tab of [ada, second]) await expect(tab.badge(bob.name)).toContainText('1');
+  await second.row(bob.name).click();
+  for (const tab of [ada, second]) await expect(tab.badge(bob.name)).toHaveCount(0);
+});
+
+test('signing out in one tab ends the other', async ({ meet }) => {
+  const ada = await meet('ada');
+  const second = await ada.tab();
+  await second.page.goto('/');
+  await expect(second.search).toBeVisible();
+  // It learns of the end by being refused.
+  second.expectRefusals();
+  await ada.page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(ada.page.getByRole('heading', { name: 'Sign in to Parley' })).toBeVisible();
+  await expect(second.page.getByRole('heading', { name: 'Sign in to Parley' })).toBeVisible();
+});
