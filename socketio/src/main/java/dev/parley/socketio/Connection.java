@@ -83,10 +83,11 @@ final class Connection implements SessionListener {
     }
   }
 
-  /// The client broke the protocol: nothing it sent after this is looked at.
+  /// The client broke the protocol: nothing it sent after this is looked at, but what it was sent
+  /// before (why it was refused, say) still reaches it.
   private void breach(CloseReason reason) {
     broken = true;
-    session.close(reason);
+    session.shut(reason);
   }
 
   private void receive(PacketHeader header) {

@@ -28,6 +28,13 @@ public record Event(String name, List<@Nullable Object> args, @Nullable Ack ack)
     return index < args.size() ? args.get(index) : null;
   }
 
+  /// Answers, if the client asked for an answer; only the first one is sent.
+  public void reply(@Nullable Object... values) {
+    if (ack != null) {
+      ack.send(values);
+    }
+  }
+
   static boolean reserved(String name) {
     return RESERVED.contains(name);
   }

@@ -85,19 +85,26 @@ public final class SocketServer implements SessionHandler {
 
   /// Closes every connection, without a packet `41` so that clients come back elsewhere, once what
   /// is pending is sent; no new one is taken. Returns when all disconnect handlers have run, or
-  /// after the time given.
-  public void close(Duration patience) throws InterruptedException {
+  /// after the time given, or when interrupted.
+  public void close(Duration patience) {
     closing = true;
     for (Connection connection : connections) {
       connection.session().shut(CloseReason.SERVER_SHUTTING_DOWN);
     }
-    long deadline = System.nanoTime() + patience.toNanos();
+    try {
+      awaitEmpty(System.nanoTime() + patience.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    timer.close();
+  }
+
+  private void awaitEmpty(long deadline) throws InterruptedException {
     synchronized (connections) {
       while (!connections.isEmpty() && deadline - System.nanoTime() > 0) {
         connections.wait(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
       }
     }
-    timer.close();
   }
 
   void closed(Connection connection) {
