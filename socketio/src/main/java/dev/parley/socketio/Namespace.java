@@ -180,11 +180,13 @@ public final class Namespace {
   }
 
   boolean begin(Socket socket, List<Frame> greeting) {
-    // Under the socket's lock, so that an end at the same time finds it here or keeps it out.
+    // Found here before its client can hear that it is connected; and all under the socket's lock,
+    // so that an end at the same time finds it here or keeps it out.
     synchronized (socket) {
+      sockets.put(socket.id(), socket);
       boolean begun = socket.begin(greeting);
-      if (begun) {
-        sockets.put(socket.id(), socket);
+      if (!begun) {
+        sockets.remove(socket.id(), socket);
       }
       return begun;
     }
@@ -279,7 +281,7 @@ public final class Namespace {
   static void fanOut(Frame frame, Collection<Socket> to) {
     List<Session> sessions = new ArrayList<>(to.size());
     for (Socket socket : to) {
-      if (socket.reachable()) {
+      if (socket.connected()) {
         sessions.add(socket.session());
       }
     }

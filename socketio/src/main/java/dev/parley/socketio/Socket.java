@@ -65,6 +65,13 @@ public final class Socket {
 
   /// Whether it is connected: false while its middleware runs and after its disconnect.
   public boolean connected() {
+    if (state == State.NEW) {
+      // Its CONNECT may just be answered: who finds it unconnected was there before its client
+      // could hear that it is.
+      synchronized (this) {
+        return state == State.CONNECTED;
+      }
+    }
     return state == State.CONNECTED;
   }
 
@@ -232,19 +239,8 @@ public final class Socket {
     return recovery;
   }
 
-  /// Whether it can be sent to. Waits for the answer of its CONNECT while that is being sent: who
-  /// finds it unreachable was there before the client could hear that it is connected.
-  boolean reachable() {
-    if (state == State.NEW) {
-      synchronized (this) {
-        return state == State.CONNECTED;
-      }
-    }
-    return state == State.CONNECTED;
-  }
-
   void send(Frame frame) {
-    if (reachable()) {
+    if (connected()) {
       connection.session().send(frame);
     }
   }

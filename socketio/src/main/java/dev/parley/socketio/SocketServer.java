@@ -84,8 +84,8 @@ public final class SocketServer implements SessionHandler {
   }
 
   /// Closes every connection, without a packet `41` so that clients come back elsewhere, once what
-  /// is pending is sent; no new one is taken. Returns when all disconnect handlers have run, or
-  /// after the time given, or when interrupted.
+  /// is pending is sent; no new one is taken. Returns when all disconnect handlers have run, or,
+  /// with what is left just cut off, after the time given or when interrupted.
   public void close(Duration patience) {
     closing = true;
     for (Connection connection : connections) {
@@ -95,6 +95,9 @@ public final class SocketServer implements SessionHandler {
       awaitEmpty(System.nanoTime() + patience.toNanos());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    for (Connection connection : connections) {
+      connection.session().close(CloseReason.SERVER_SHUTTING_DOWN);
     }
     timer.close();
   }

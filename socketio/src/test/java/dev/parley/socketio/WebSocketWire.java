@@ -80,7 +80,7 @@ final class WebSocketWire extends Wire {
 
     @Override
     public void onError(WebSocket from, Throwable error) {
-     
+
       takeClose();
     }
   }
