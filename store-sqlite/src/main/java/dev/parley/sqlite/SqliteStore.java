@@ -65,7 +65,7 @@ public final class SqliteStore implements AutoCloseable {
     var file = folder.file(FILE);
     var database = Database.open(file);
     try {
-      upgrade(database, folder, clock);
+      refuseNewer(database, file);
       database.script(
           """
           PRAGMA journal_mode = WAL;
@@ -77,6 +77,7 @@ public final class SqliteStore implements AutoCloseable {
           PRAGMA cache_size = -16000;
           PRAGMA busy_timeout = 100;
           """);
+      upgrade(database, folder, clock);
       return database;
     } catch (SQLException | RuntimeException e) {
       database.close();
@@ -84,22 +85,24 @@ public final class SqliteStore implements AutoCloseable {
     }
   }
 
-  private static void upgrade(Database database, DataFolder folder, InstantSource clock)
-      throws SQLException {
+  private static void refuseNewer(Database database, Path file) throws SQLException {
     var version = Migrations.version(database);
     if (version > Migrations.newest()) {
       throw new UnusableDataFolder(
-          "The data in "
-              + folder.file(FILE)
-              + " was written by a newer Parley (data version "
-              + version
-              + ", this one knows "
-              + Migrations.newest()
-              + "). Start that one.");
+          "The data in %s was written by a newer Parley (data version %d, this one knows %d)."
+              .formatted(file, version, Migrations.newest()));
     }
-    if (version > 0 && version < Migrations.newest()) {
-      Backup.write(
-          folder.file(FILE), folder.file("parley-v" + version + "-" + clock.millis() + ".db"));
+  }
+
+  private static void upgrade(Database database, DataFolder folder, InstantSource clock)
+      throws SQLException {
+    var version = Migrations.version(database);
+    if (version == Migrations.newest()) {
+      return;
+    }
+    if (version > 0) {
+      var copy = "parley-before-upgrade-%d-%d.db".formatted(version, clock.millis());
+      Backup.write(folder.file(FILE), folder.file(copy));
     }
     Migrations.apply(database, Migrations.newest());
   }

@@ -1,0 +1,73 @@
+package dev.parley.sqlite;
+
+import dev.parley.chat.Events;
+import dev.parley.store.ConversationStoreContract;
+import dev.parley.store.EntryLogContract;
+import dev.parley.store.RacesContract;
+import dev.parley.store.SessionStoreContract;
+import dev.parley.store.UnreadContract;
+import dev.parley.store.UseCases;
+import dev.parley.store.UserStoreContract;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The ports' contracts on a real file.
+class SqliteStoreTest {
+  @TempDir Path folder;
+
+  private UseCases.Ports ports(Events events, InstantSource clock) {
+    var store = SqliteStore.open(folder, events, clock);
+    return new UseCases.Ports(
+        store.users(), store.sessions(), store.conversations(), store.entryLog(), store);
+  }
+
+  @Nested
+  class EntryLogTest extends EntryLogContract {
+    @Override
+    protected UseCases.Ports open(Events events, InstantSource clock) {
+      return ports(events, clock);
+    }
+  }
+
+  @Nested
+  class RacesTest extends RacesContract {
+    @Override
+    protected UseCases.Ports open(Events events, InstantSource clock) {
+      return ports(events, clock);
+    }
+  }
+
+  @Nested
+  class ConversationStoreTest extends ConversationStoreContract {
+    @Override
+    protected UseCases.Ports open(Events events, InstantSource clock) {
+      return ports(events, clock);
+    }
+  }
+
+  @Nested
+  class UnreadTest extends UnreadContract {
+    @Override
+    protected UseCases.Ports open(Events events, InstantSource clock) {
+      return ports(events, clock);
+    }
+  }
+
+  @Nested
+  class UserStoreTest extends UserStoreContract {
+    @Override
+    protected UseCases.Ports open(Events events, InstantSource clock) {
+      return ports(events, clock);
+    }
+  }
+
+  @Nested
+  class SessionStoreTest extends SessionStoreContract {
+    @Override
+    protected UseCases.Ports open(Events events, InstantSource clock) {
+      return ports(events, clock);
+    }
+  }
+}
