@@ -30,6 +30,7 @@ export interface ParleyEvents {
 }
 
 const OLDER_PAGE = 50;
+const PUSH_PATIENCE_MS = 1_000;
 
 /** A signed-in person's whole view of the server, kept current. */
 export class Parley {
@@ -68,7 +69,7 @@ export class Parley {
       storage: options.outbox ?? new MemoryOutbox(),
       post: (message) => this.#connection.request<Entry>('send_message', asPayload(message)),
       connected,
-      onStored: (entry) => this.#replica.push(entry),
+      onStored: (entry) => this.#stored(entry),
     });
     this.#unread = new Unread(this.api, this.#replica);
     this.#reads = new ReadMarks(this.store, (conversation_id, seq) =>
@@ -248,6 +249,15 @@ export class Parley {
     if (this.#viewing) {
       this.#connection.tell('join_conversation', { conversation_id: this.#viewing });
     }
+  }
+
+  /** The pushes before one's own message are usually just behind its acknowledgement. */
+  #stored(entry: Entry): void {
+    if (this.#replica.push(entry)) return;
+    setTimeout(() => {
+      const timeline = this.store.get().timelines.get(entry.conversationId);
+      if (timeline && timeline.cursor < entry.rev) this.#sync.wish();
+    }, PUSH_PATIENCE_MS);
   }
 
   #arrived(entry: Entry): void {

@@ -13,6 +13,7 @@ export class FakeServer {
   /** How many acknowledgements to swallow, with the connection. */
   loseAcks = 0;
   refuseText = '';
+  sessionEnded = false;
   pageSize = 500;
   readSeq = 0;
   readonly marks: number[] = [];
@@ -24,6 +25,9 @@ export class FakeServer {
   };
 
   readonly fetch = ((input: string) => {
+    if (this.sessionEnded) {
+      return json({ success: false, code: 401, error: 'UNAUTHORIZED', message: 'no' }, 401);
+    }
     if (input.endsWith('/auth/me')) return json({ success: true, data: this.me });
     if (input.includes('/friends/online-status')) {
       return json({ success: true, data: { statuses: { other: true } } });
@@ -67,8 +71,12 @@ export class FakeServer {
     this.#socket?.receive('new_message', entry);
   }
 
-  lose(): void {
-    this.#socket?.lose();
+  tell(event: string, payload: unknown): void {
+    this.#socket?.receive(event, payload);
+  }
+
+  lose(reason = 'transport close'): void {
+    this.#socket?.lose(reason);
   }
 
   comeBack(): void {
@@ -186,11 +194,9 @@ class FakeSocket {
     this.connected = false;
   }
 
-  lose(): void {
+  lose(reason: string): void {
     this.connected = false;
-    (this.#handlers.get('disconnect') as ((reason: string) => void) | undefined)?.(
-      'transport close',
-    );
+    (this.#handlers.get('disconnect') as ((reason: string) => void) | undefined)?.(reason);
   }
 
   receive(name: string, payload: unknown): void {

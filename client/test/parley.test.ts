@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Parley } from '../src/client.js';
 import { MemoryOutbox } from '../src/outbox-storage.js';
-import { conversationsByActivity, unreadTotal } from '../src/selectors.js';
+import { conversationsByActivity, online, readByOthers, unreadTotal } from '../src/selectors.js';
 import { FakeServer } from './fake-server.js';
 
 let server: FakeServer;
@@ -188,5 +188,94 @@ describe('reading', () => {
     server.comeBack();
     expect(server.marks).toEqual([5, 5, 5]);
     expect(unreadTotal(parley.store.get())).toBe(0);
+  });
+});
+
+describe('what others do', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('is shown as typing until they send, stop, or fall silent', async () => {
+    await parley.resume();
+    await live();
+    vi.useFakeTimers();
+    const typing = () => [...(parley.store.get().typing.get('c')?.values() ?? [])];
+    const types = (is: boolean) =>
+      server.tell('user_typing', {
+        conversation_id: 'c',
+        user_id: 'other',
+        username: 'bob',
+        typing: is,
+      });
+    types(true);
+    expect(typing()).toEqual(['bob']);
+    types(false);
+    expect(typing()).toEqual([]);
+    types(true);
+    server.push(server.write('done'));
+    expect(typing()).toEqual([]);
+    types(true);
+    vi.advanceTimersByTime(6_000);
+    expect(typing()).toEqual([]);
+  });
+
+  it('tells who is online, as long as that can be known', async () => {
+    await parley.resume();
+    await vi.waitFor(() => expect(online(parley.store.get(), 'other')).toBe(true));
+    server.tell('friend_status_changed', { user_id: 'other', status: 'offline', timestamp: 1 });
+    expect(online(parley.store.get(), 'other')).toBe(false);
+    server.lose();
+    expect(online(parley.store.get(), 'other')).toBeUndefined();
+  });
+
+  it('tells how far they have read, which never goes back', async () => {
+    await parley.resume();
+    await live();
+    for (const seq of [3, 2]) {
+      server.tell('conversation_read', { conversation_id: 'c', user_id: 'other', seq });
+    }
+    expect(readByOthers(parley.store.get(), 'c')).toBe(3);
+  });
+
+  it('may take one out of a conversation, of which nothing stays', async () => {
+    server.write('one');
+    await parley.resume();
+    await live();
+    server.tell('participant_removed', { conversation_id: 'c', user_id: 'other' });
+    expect(texts()).toEqual(['one']);
+    server.tell('participant_removed', { conversation_id: 'c', user_id: 'me' });
+    expect(parley.store.get().conversations.size).toBe(0);
+    expect(parley.store.get().timelines.size).toBe(0);
+  });
+});
+
+describe('being sent away', () => {
+  it('ends everything when the session is over', async () => {
+    const ended = vi.fn();
+    parley.events.on('signedOut', ended);
+    await parley.resume();
+    await live();
+    server.sessionEnded = true;
+    server.lose('io server disconnect');
+    await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce());
+    expect(parley.store.get().me).toBeNull();
+  });
+
+  it('leaves it to the person to come back while the session lives', async () => {
+    await parley.resume();
+    await live();
+    server.lose('io server disconnect');
+    expect(parley.store.get().connection).toBe('stopped');
+    parley.reconnect();
+    await live();
+  });
+});
+
+describe('an acknowledgement that overtook pushes', () => {
+  it('makes the client ask for them when they do not come', async () => {
+    await parley.resume();
+    await live();
+    server.write('never pushed');
+    parley.send('c', 'mine');
+    await vi.waitFor(() => expect(texts()).toEqual(['never pushed', 'mine']), 3_000);
   });
 });

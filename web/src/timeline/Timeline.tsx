@@ -127,11 +127,9 @@ function Log({
           ))}
         </div>
       </div>
-      <NewPill
-        conversationId={id}
-        atEnd={atEnd}
-        onClick={() => virtualizer.scrollToEnd({ behavior: 'auto' })}
-      />
+      {!atEnd && (
+        <NewPill unread={conversation.unreadCount} onClick={() => virtualizer.scrollToEnd()} />
+      )}
       <TypingLine conversationId={id} />
       <Announcer conversationId={id} />
     </div>
