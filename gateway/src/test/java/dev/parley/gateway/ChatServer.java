@@ -1,0 +1,153 @@
+package dev.parley.gateway;
+
+import dev.parley.chat.Accounts;
+import dev.parley.chat.Conversations;
+import dev.parley.chat.Groups;
+import dev.parley.chat.Messages;
+import dev.parley.chat.Passwords;
+import dev.parley.chat.Presence;
+import dev.parley.chat.ReadMarks;
+import dev.parley.chat.Rosters;
+import dev.parley.chat.Sessions;
+import dev.parley.chat.Sync;
+import dev.parley.chat.User;
+import dev.parley.engineio.Engine;
+import dev.parley.engineio.EngineSettings;
+import dev.parley.netty.EngineServer;
+import dev.parley.netty.HttpOptions;
+import dev.parley.socketio.SocketServer;
+import dev.parley.sqlite.SqliteStore;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// The whole chat behind real sockets on a real store: all but REST.
+final class ChatServer implements AutoCloseable {
+  static final String PASSWORD = "correct horse";
+  static final byte[] SECRET = new byte[32];
+
+  final Time time = new Time();
+  final SqliteStore store;
+  final Profiles profiles;
+  final Sessions sessions;
+  final Accounts accounts;
+  final Messages messages;
+  final Conversations conversations;
+  final Groups groups;
+  final ReadMarks marks;
+  final Presence presence;
+  final Rosters rosters;
+  final AccessTokens tokens;
+  final Authenticator authenticator;
+  final Views views;
+  private final EngineServer server;
+
+  ChatServer(Path folder) {
+    this(folder, EngineSettings.defaults());
+  }
+
+  ChatServer(Path folder, EngineSettings settings) {
+    var relay = new EventsRelay();
+    store = SqliteStore.open(folder, relay, time);
+    var log = store.entryLog();
+    var stored = store.conversations();
+    profiles = new Profiles(store.users());
+    sessions = new Sessions(store.sessions(), relay, time, SECRET);
+    accounts = new Accounts(profiles, sessions, new PlainPasswords(), time);
+    rosters = new Rosters(stored);
+    messages = new Messages(log, rosters, stored, time);
+    conversations = new Conversations(stored, profiles, rosters, time, 1_000);
+    groups = new Groups(log, stored, conversations, profiles, rosters, 1_000);
+    marks = new ReadMarks(stored, time);
+    presence = new Presence(relay, time, time);
+    tokens = new AccessTokens(SECRET, time);
+    authenticator = new Authenticator(tokens, sessions, profiles);
+    views = new Views(profiles);
+    var sockets = new SocketServer();
+    var directory = new SocketDirectory(sockets.of("/"));
+    var chat =
+        new UseCases(messages, conversations, marks, new Sync(log, stored), presence, rosters);
+    relay.to(new Deliveries(directory, chat, stored, profiles, time));
+    new ChatSockets(directory, chat, authenticator, profiles, time, time).open();
+    var local = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    server = EngineServer.start(new Engine(settings, sockets), HttpOptions.defaults(), local);
+  }
+
+  User user(String name) {
+    return accounts.signUp(new Accounts.NewAccount(name, name + "@example.org", PASSWORD));
+  }
+
+  Accounts.SignedIn signIn(User user) {
+    return accounts.signIn(user.email(), PASSWORD, new Sessions.Device("test", "127.0.0.1"));
+  }
+
+  /// An access token of a new session.
+  String token(User user) {
+    return tokens.issue(user, signIn(user).opened().session().id());
+  }
+
+  /// A connected socket of a new session.
+  TestSocket connect(User user) {
+    return connectWith(token(user));
+  }
+
+  TestSocket connectWith(String token) {
+    var socket = open(Map.of());
+    socket.connect("{\"token\":\"" + token + "\"}");
+    socket.awaitConnected();
+    return socket;
+  }
+
+  /// A socket that has sent no CONNECT yet.
+  TestSocket open(Map<String, String> headers) {
+    return TestSocket.open(server.port(), headers);
+  }
+
+  String direct(User one, User other) {
+    return conversations.direct(one.id(), other.id()).conversation().id();
+  }
+
+  String group(User owner, User... others) {
+    var ids = Arrays.stream(others).map(User::id).toList();
+    return conversations.group(owner.id(), "Group", ids).conversation().id();
+  }
+
+  Messages.Sent send(User sender, String conversationId, String text) {
+    return send(sender, conversationId, text, null);
+  }
+
+  Messages.Sent send(
+      User sender, String conversationId, String text, @Nullable String clientMessageId) {
+    return messages.send(
+        new Messages.Outgoing(
+            sender.id(), conversationId, text, null, null, null, clientMessageId));
+  }
+
+  List<User> users(int count) {
+    return IntStream.range(0, count).mapToObj(i -> user("user" + i)).toList();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    store.close();
+  }
+
+  /// Stands in for slow hashing, which is not what is tested here.
+  private static final class PlainPasswords implements Passwords {
+    @Override
+    public String hash(String password) {
+      return "plain:" + password;
+    }
+
+    @Override
+    public boolean matches(String password, String hash) {
+      return hash.equals("plain:" + password);
+    }
+  }
+}

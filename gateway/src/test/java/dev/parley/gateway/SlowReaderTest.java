@@ -1,0 +1,75 @@
+package dev.parley.gateway;
+
+import static dev.parley.gateway.TestSocket.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.chat.User;
+import dev.parley.engineio.EngineSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A socket that does not read holds up nobody, and gets what it missed by other ways.
+class SlowReaderTest {
+  // Together more than the kernel's buffers on both sides can take.
+  private static final int MESSAGES = 600;
+  private static final String LONG = "\ud83d\udc1f".repeat(10_000);
+
+  private ChatServer chat;
+
+  @BeforeEach
+  void start(@TempDir Path folder) {
+    var settings = EngineSettings.defaults().withOutbox(20, 1 << 20, Duration.ofMinutes(1));
+    chat = new ChatServer(folder, settings);
+  }
+
+  @AfterEach
+  void stop() {
+    chat.close();
+  }
+
+  @Test
+  void oneThatKnowsSyncIsToldToSync() {
+    var ada = chat.user("ada");
+    var bob = chat.user("bob");
+    var conversation = chat.direct(ada, bob);
+    var bobs = chat.connect(bob);
+    bobs.call("sync", "{}");
+
+    bobs.stopReading();
+    sendMuch(ada, conversation);
+    bobs.read();
+
+    bobs.event("sync_required");
+    assertThat(bobs.events("new_message").size()).isLessThan(MESSAGES);
+    assertThat(bobs.call("sync", "{}").get("data").get("cursors").get(conversation).asLong())
+        .isEqualTo(MESSAGES);
+  }
+
+  @Test
+  void anyOtherIsClosedSoThatItComesBack() {
+    var ada = chat.user("ada");
+    var bob = chat.user("bob");
+    var conversation = chat.direct(ada, bob);
+    var bobs = chat.connect(bob);
+
+    bobs.stopReading();
+    sendMuch(ada, conversation);
+    bobs.read();
+
+    await().until(bobs::isClosed);
+    assertThat(bobs.packets().getLast()).isNotEqualTo("1");
+  }
+
+  private void sendMuch(User sender, String conversation) {
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < MESSAGES; i++) {
+        executor.execute(() -> chat.send(sender, conversation, LONG));
+      }
+    }
+  }
+}
