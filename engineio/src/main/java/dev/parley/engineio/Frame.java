@@ -119,8 +119,8 @@ public final class Frame {
 
   /// Called before the frame is handed to any session, so that their locks publish it.
   void share() {
-    if (!shared) {
-      shared = true;
+    for (var frame = this; frame != null && !frame.shared; frame = frame.next) {
+      frame.shared = true;
     }
   }
 }

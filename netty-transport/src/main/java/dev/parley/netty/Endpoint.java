@@ -16,13 +16,24 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What each request to the engine's path means. Decides on the head of a request, acts once it is
 /// whole.
 final class Endpoint {
-  private static final Set<String> TRANSPORTS = Set.of("polling", "websocket");
+  /// A WebSocket's own headers tell an application nothing, and are held as long as the session.
+  private static final Set<String> NOT_KEPT =
+      Set.of(
+          "connection",
+          "upgrade",
+          "sec-websocket-key",
+          "sec-websocket-version",
+          "sec-websocket-extensions");
+
+  /// What a client sends that has no parameters of its own; shared by all of them.
+  private static final Query PLAIN_WEBSOCKET = new Query("EIO=4&transport=websocket");
 
   private final Engine engine;
   private final HttpOptions options;
@@ -61,9 +72,9 @@ final class Endpoint {
       return;
     }
     var query = query(request.uri());
-    var transport = query.get("transport");
+    var transport = transport(query);
     var sid = query.get("sid");
-    if (transport == null || !TRANSPORTS.contains(transport)) {
+    if (transport == null) {
       refuse(exchange, ProtocolError.UNKNOWN_TRANSPORT);
     } else if (!"4".equals(query.get("EIO"))) {
       refuse(exchange, ProtocolError.UNSUPPORTED_VERSION);
@@ -151,7 +162,23 @@ final class Endpoint {
 
   private static Query query(String uri) {
     int mark = uri.indexOf('?');
-    return new Query(mark < 0 ? "" : uri.substring(mark + 1));
+    var query = new Query(mark < 0 ? "" : uri.substring(mark + 1));
+    return query.equals(PLAIN_WEBSOCKET) ? PLAIN_WEBSOCKET : query;
+  }
+
+  private static @Nullable String transport(Query query) {
+    return switch (query.get("transport")) {
+      case "polling" -> "polling";
+      case "websocket" -> "websocket";
+      case null, default -> null;
+    };
+  }
+
+  private static Headers headers(HttpRequest request) {
+    return Headers.of(
+        request.headers().entries().stream()
+            .filter(field -> !NOT_KEPT.contains(field.getKey().toLowerCase(Locale.ROOT)))
+            .toList());
   }
 
   private static Handshake handshake(Exchange exchange, Query query, String transport) {
@@ -161,7 +188,7 @@ final class Endpoint {
             ? address
             : InetSocketAddress.createUnresolved("local", 0);
     return new Handshake(
-        Headers.of(exchange.request().headers()),
+        headers(exchange.request()),
         query,
         remote,
         channel.pipeline().get(SslHandler.class) != null,

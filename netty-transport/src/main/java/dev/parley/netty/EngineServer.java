@@ -2,6 +2,7 @@ package dev.parley.netty;
 
 import dev.parley.engineio.Engine;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -45,6 +46,8 @@ public final class EngineServer implements AutoCloseable {
             .channel(type)
             .option(ChannelOption.SO_BACKLOG, 1024)
             .childOption(ChannelOption.TCP_NODELAY, true)
+            // or each connection makes one of its own
+            .childOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator())
             .childHandler(new Connections(engine, options))
             .bind(address)
             .awaitUninterruptibly();

@@ -29,7 +29,7 @@ final class PollingTransport extends Transport {
 
   private final EventLoop loop;
   private volatile @Nullable Exchange poll;
-  private @Nullable Exchange post;
+  private volatile @Nullable Exchange post;
 
   /// Whether the POST is there to its end, and only its answer waits.
   private boolean posted;
@@ -50,6 +50,10 @@ final class PollingTransport extends Transport {
 
   boolean isPolled() {
     return poll != null;
+  }
+
+  boolean isPosting() {
+    return post != null;
   }
 
   void poll(Exchange exchange) {

@@ -1,0 +1,50 @@
+package dev.parley.engineio;
+
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/// Time that stands still until a test moves it on, and then runs what came due, in order.
+final class ManualClock implements EngineClock {
+  private record Due(long at, Runnable task) {}
+
+  private final PriorityQueue<Due> waiting = new PriorityQueue<>(Comparator.comparingLong(Due::at));
+  private long now = 1_000_000;
+
+  @Override
+  public synchronized long millis() {
+    return now;
+  }
+
+  @Override
+  public synchronized void after(long millis, Runnable task) {
+    waiting.add(new Due(now + millis, task));
+  }
+
+  void advance(long millis) {
+    long end = millis() + millis;
+    for (var due = next(end); due != null; due = next(end)) {
+      due.task.run();
+    }
+    synchronized (this) {
+      now = end;
+    }
+  }
+
+  /// The process stands still: everything that came due meanwhile runs late.
+  void stall(long millis) {
+    synchronized (this) {
+      now += millis;
+    }
+    advance(0);
+  }
+
+  private synchronized @Nullable Due next(long end) {
+    var first = waiting.peek();
+    if (first == null || first.at > end) {
+      return null;
+    }
+    now = Math.max(now, first.at);
+    return waiting.remove();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.parley.engineio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PayloadTest {
+  @Test
+  void packetsAreSeparatedByOneCharacter() {
+    assertThat(Payload.parse("4one\u001e3\u001e4\u001e1"))
+        .containsExactly(
+            new Packet.Text("one"), new Packet.Pong(""), new Packet.Text(""), new Packet.Close());
+  }
+
+  @Test
+  void binaryIsBase64() {
+    var packets = Payload.parse("4hello\u001ebAQIDBA==\u001eb");
+    assertThat(((Packet.Binary) packets.get(1)).data()).containsExactly(1, 2, 3, 4);
+    assertThat(((Packet.Binary) packets.get(2)).data()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{index}")
+  @ValueSource(strings = {"", "4a\u001e", "\u001e4a", "4a\u001e\u001e4b", "4a\u001ebA*==", "abc"})
+  void oneMalformedPacketSpoilsAll(String body) {
+    assertThatThrownBy(() -> Payload.parse(body)).isInstanceOf(MalformedPacket.class);
+  }
+
+  @Test
+  void noInputFailsInAnyOtherWay() {
+    var random = new Random(1);
+    var letters = "0123456b=A\u001e\u0000€\ud800";
+    for (int i = 0; i < 20_000; i++) {
+      var body = new StringBuilder();
+      for (int length = random.nextInt(12); length > 0; length--) {
+        body.append(letters.charAt(random.nextInt(letters.length())));
+      }
+      try {
+        assertThat(Payload.parse(body.toString())).isNotEmpty();
+      } catch (MalformedPacket expected) {
+        assertThat(expected).hasMessageMatching("[a-z0-9 ]+");
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.parley.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.engineio.CloseReason;
+import dev.parley.engineio.EngineSettings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What is larger than maxPayload, here the default million bytes.
+class LimitsTest {
+  private static final int MAX = 1_000_000;
+  private static final String TOO_LARGE =
+      """
+      HTTP/1.1 413 Request Entity Too Large
+      content-length: 0
+
+      """;
+
+  private final Echo echo = new Echo(EngineSettings.defaults());
+
+  @AfterEach
+  void stop() {
+    echo.close();
+  }
+
+  private void expectClosed(Wire wire) {
+    await()
+        .untilAsserted(
+            () -> assertThat(echo.closed).containsEntry(wire.sid(), CloseReason.PAYLOAD_TOO_LARGE));
+  }
+
+  @Test
+  void aBodyOfExactlyTheSizeIsFine() {
+    var wire = echo.polling();
+    wire.post("4" + "x".repeat(MAX - 1)).expectOk();
+    wire.poll().expectPackets("4" + "x".repeat(MAX - 1));
+  }
+
+  @Test
+  void aLargerBodyIsRefusedAndTheConnectionLives() {
+    var wire = echo.polling();
+    wire.post("4" + "x".repeat(MAX)).expectHttp(TOO_LARGE);
+    expectClosed(wire);
+    wire.poll().expectUnknownSession();
+  }
+
+  @Test
+  void aLargerBodyInChunksIsRefusedToo() {
+    var wire = echo.polling();
+    wire.sendHttp(
+        """
+        POST /socket.io/?EIO=4&transport=polling&sid={sid} HTTP/1.1
+        transfer-encoding: chunked
+
+        """);
+    for (int i = 0; i < 3; i++) {
+      wire.sendHttp("61a80\n" + "x".repeat(400_000) + "\n");
+    }
+    wire.sendHttp("0\n\n").expectHttp(TOO_LARGE);
+    expectClosed(wire);
+  }
+
+  @Test
+  void whoAsksFirstIsToldBeforeSending() {
+    var wire = echo.polling();
+    wire.sendHttp(
+            """
+            POST /socket.io/?EIO=4&transport=polling&sid={sid} HTTP/1.1
+            content-length: 1000001
+            expect: 100-continue
+
+            """)
+        .expectHttp(
+            """
+            HTTP/1.1 413 Request Entity Too Large
+            content-length: 0
+            connection: close
+
+            """)
+        .expectEnd();
+    expectClosed(wire);
+  }
+
+  @Test
+  void aMessageOfExactlyTheSizeIsFine() {
+    var wire = echo.webSocket();
+    wire.sendBinary(new byte[MAX]).expectBytes(0x82, 127, 0, 0, 0, 0, 0, 0x0f, 0x42, 0x40);
+    assertThat(wire.read(MAX)).hasSize(MAX);
+  }
+
+  @Test
+  void aLargerMessageClosesWith1009() {
+    var wire = echo.webSocket();
+    wire.sendBinary(new byte[MAX + 1]).expectClose(1009);
+    expectClosed(wire);
+  }
+
+  @Test
+  void fragmentsCountTogether() {
+    var wire = echo.webSocket();
+    wire.send(Wire.frame(0x02, new byte[MAX / 2]))
+        .send(Wire.frame(0x00, new byte[MAX / 2]))
+        .send(Wire.frame(0x80, new byte[1]))
+        .expectClose(1009);
+    expectClosed(wire);
+  }
+}
