@@ -36,6 +36,7 @@ import org.springframework.context.annotation.Import;
   ChatConfiguration.class,
   SecurityConfiguration.class,
   RestConfiguration.class,
+  SocketConfiguration.class,
   PortConfiguration.class
 })
 @ImportAutoConfiguration({

@@ -15,6 +15,7 @@ import dev.parley.chat.Sessions;
 import dev.parley.chat.Sync;
 import dev.parley.gateway.AccessTokens;
 import dev.parley.gateway.Authenticator;
+import dev.parley.gateway.EventsRelay;
 import dev.parley.gateway.Profiles;
 import dev.parley.gateway.Views;
 import java.time.InstantSource;
@@ -30,7 +31,7 @@ class ChatConfiguration {
   }
 
   @Bean
-  Sessions sessions(SessionStore store, LateEvents events, InstantSource clock, Secrets secrets) {
+  Sessions sessions(SessionStore store, EventsRelay events, InstantSource clock, Secrets secrets) {
     return new Sessions(store, events, clock, secrets.refreshKey());
   }
 

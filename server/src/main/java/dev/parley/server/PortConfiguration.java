@@ -2,8 +2,11 @@ package dev.parley.server;
 
 import dev.parley.chat.Refusal;
 import dev.parley.chat.Refused;
+import dev.parley.engineio.Engine;
 import dev.parley.gateway.Json;
 import dev.parley.gateway.Problem;
+import dev.parley.netty.EngineHttpHandler;
+import dev.parley.netty.HttpOptions;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -11,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.resources.LoopResources;
 
@@ -25,6 +29,19 @@ class PortConfiguration {
     resources.setLoopResources(
         LoopResources.create("parley", Runtime.getRuntime().availableProcessors(), false));
     return resources;
+  }
+
+  /// Requests to `/socket.io` never reach the framework.
+  @Bean
+  NettyServerCustomizer sockets(Engine engine, HttpOptions options) {
+    return server ->
+        server.doOnChannelInit((observer, channel, remote) ->
+            channel
+                .pipeline()
+                .addAfter(
+                    NettyPipeline.HttpCodec,
+                    "parley.sockets",
+                    new EngineHttpHandler(engine, options)));
   }
 
   /// A target that is no URI is answered by the framework with a bare 400; here it gets a body.

@@ -1,10 +1,12 @@
 package dev.parley.server;
 
 import dev.parley.chat.Accounts;
+import dev.parley.chat.ConversationStore;
 import dev.parley.chat.Conversations;
 import dev.parley.chat.Groups;
 import dev.parley.chat.History;
 import dev.parley.chat.Messages;
+import dev.parley.chat.Presence;
 import dev.parley.chat.ReadMarks;
 import dev.parley.chat.Refused;
 import dev.parley.chat.Sessions;
@@ -94,5 +96,10 @@ class RestConfiguration {
   @Bean
   SyncController syncController(Sync sync, Views views) {
     return new SyncController(sync, views);
+  }
+
+  @Bean
+  FriendController friendController(ConversationStore conversations, Presence presence) {
+    return new FriendController(conversations, presence);
   }
 }

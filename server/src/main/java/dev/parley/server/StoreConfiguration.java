@@ -3,6 +3,7 @@ package dev.parley.server;
 import dev.parley.chat.ConversationStore;
 import dev.parley.chat.EntryLog;
 import dev.parley.chat.SessionStore;
+import dev.parley.gateway.EventsRelay;
 import dev.parley.gateway.Profiles;
 import dev.parley.sqlite.SqliteStore;
 import dev.parley.sqlite.UnusableDataFolder;
@@ -21,12 +22,12 @@ class StoreConfiguration {
   }
 
   @Bean
-  LateEvents events() {
-    return new LateEvents();
+  EventsRelay events() {
+    return new EventsRelay();
   }
 
   @Bean
-  SqliteStore store(ParleySettings settings, LateEvents events, InstantSource clock) {
+  SqliteStore store(ParleySettings settings, EventsRelay events, InstantSource clock) {
     try {
       return SqliteStore.open(settings.data(), events, clock);
     } catch (UnusableDataFolder e) {

@@ -1,0 +1,102 @@
+package dev.parley.server;
+
+import dev.parley.chat.ConversationStore;
+import dev.parley.chat.Conversations;
+import dev.parley.chat.Delay;
+import dev.parley.chat.Messages;
+import dev.parley.chat.Presence;
+import dev.parley.chat.ReadMarks;
+import dev.parley.chat.Rosters;
+import dev.parley.chat.Sync;
+import dev.parley.engineio.Engine;
+import dev.parley.engineio.EngineSettings;
+import dev.parley.gateway.Authenticator;
+import dev.parley.gateway.ChatSockets;
+import dev.parley.gateway.Deliveries;
+import dev.parley.gateway.EventsRelay;
+import dev.parley.gateway.Profiles;
+import dev.parley.gateway.SocketDirectory;
+import dev.parley.gateway.UseCases;
+import dev.parley.netty.HttpOptions;
+import dev.parley.socketio.SocketServer;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Fifth: sockets, and who tells them what was committed.
+@Configuration(proxyBeanMethods = false)
+class SocketConfiguration {
+  @Bean
+  Timer timer() {
+    return new Timer();
+  }
+
+  @Bean
+  Presence presence(EventsRelay events, InstantSource clock, Delay delay) {
+    return new Presence(events, clock, delay);
+  }
+
+  @Bean
+  UseCases useCases(
+      Messages messages,
+      Conversations conversations,
+      ReadMarks marks,
+      Sync sync,
+      Presence presence,
+      Rosters rosters) {
+    return new UseCases(messages, conversations, marks, sync, presence, rosters);
+  }
+
+  @Bean
+  SocketServer socketServer() {
+    return new SocketServer();
+  }
+
+  @Bean
+  SocketDirectory socketDirectory(SocketServer sockets) {
+    return new SocketDirectory(sockets.of("/"));
+  }
+
+  @Bean
+  Deliveries deliveries(
+      SocketDirectory directory,
+      UseCases chat,
+      ConversationStore conversations,
+      Profiles profiles,
+      Delay delay,
+      EventsRelay events) {
+    var deliveries = new Deliveries(directory, chat, conversations, profiles, delay);
+    events.to(deliveries);
+    return deliveries;
+  }
+
+  @Bean
+  ChatSockets chatSockets(
+      SocketDirectory directory,
+      UseCases chat,
+      Authenticator authenticator,
+      Profiles profiles,
+      Delay delay,
+      InstantSource clock) {
+    var chatSockets = new ChatSockets(directory, chat, authenticator, profiles, delay, clock);
+    chatSockets.open();
+    return chatSockets;
+  }
+
+  @Bean
+  Engine engine(SocketServer sockets) {
+    return new Engine(EngineSettings.defaults(), sockets);
+  }
+
+  @Bean
+  HttpOptions socketOptions(Origins origins, Proxies proxies) {
+    return HttpOptions.defaults()
+        .withAllowedOrigin(origins::isListed)
+        .withGate(new SocketGate(origins, proxies));
+  }
+
+  @Bean
+  SocketDrain socketDrain(SocketServer sockets, Engine engine, ParleySettings settings) {
+    return new SocketDrain(sockets, engine, settings.drain());
+  }
+}
