@@ -80,7 +80,6 @@ export class Parley {
       arrived: (entry) => this.#arrived(entry),
       broadcast: (message) => this.events.emit('broadcast', message),
     });
-    this.store.subscribe(() => this.#settleOutbox());
   }
 
   /** Makes an account and signs in with it. */
@@ -263,18 +262,6 @@ export class Parley {
   #arrived(entry: Entry): void {
     if (entry.senderId !== this.store.get().me?.id) this.#unread.wish();
     this.events.emit('message', entry);
-  }
-
-  /** Takes out of the outbox what the log holds by now, whichever way it came. */
-  #settleOutbox(): void {
-    const { outbox, timelines, me } = this.store.get();
-    for (const message of outbox) {
-      const entries = timelines.get(message.conversationId)?.entries ?? [];
-      const entry = entries.findLast(
-        (e) => e.clientMessageId === message.clientMessageId && e.senderId === me?.id,
-      );
-      if (entry) this.#outbox.arrived(entry);
-    }
   }
 
   async #loadPresence(): Promise<void> {

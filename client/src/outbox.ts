@@ -27,7 +27,9 @@ export class Outbox {
   constructor(
     private readonly store: Store,
     private readonly options: OutboxOptions,
-  ) {}
+  ) {
+    store.subscribe(() => this.#settle());
+  }
 
   /** Takes up what an earlier page of this user left behind. */
   async open(userId: string): Promise<void> {
@@ -73,13 +75,6 @@ export class Outbox {
       outbox: outbox.filter((message) => message.clientMessageId !== clientMessageId),
     }));
     void this.options.storage.remove(clientMessageId).catch(() => undefined);
-  }
-
-  /** An entry of the user's own arrived: the log has it now. */
-  arrived(entry: Entry): void {
-    if (entry.clientMessageId && this.#find(entry.clientMessageId)) {
-      this.discard(entry.clientMessageId);
-    }
   }
 
   /** Sends on wherever something waits; called on every connect. */
@@ -129,6 +124,18 @@ export class Outbox {
     const wait = (error.retryAfterSeconds ?? 0) * 1_000 || RETRY_MS;
     setTimeout(() => this.flush(), wait);
     return false;
+  }
+
+  /** Takes out what the log holds by now, whichever way it came: by push, by sync, or as an answer. */
+  #settle(): void {
+    const { outbox, timelines, me } = this.store.get();
+    for (const { conversationId, clientMessageId } of outbox) {
+      const entries = timelines.get(conversationId)?.entries ?? [];
+      const isLogged = entries.findLast(
+        (entry) => entry.clientMessageId === clientMessageId && entry.senderId === me?.id,
+      );
+      if (isLogged) this.discard(clientMessageId);
+    }
   }
 
   #find(clientMessageId: string): Outgoing | undefined {

@@ -53,6 +53,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         <textarea
           ref={input}
           rows={1}
+          dir="auto"
           value={text}
           onChange={(event) => {
             setText(event.target.value);

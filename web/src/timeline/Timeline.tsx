@@ -41,6 +41,7 @@ function Log({
   const scroller = useRef<HTMLDivElement>(null);
   const timeline = useChat((state) => state.timelines.get(id));
   const rows = useRows(id, unreadAfter);
+  const live = useChat((state) => state.connection === 'live');
   const attentive = useAttention();
   const [atEnd, setAtEnd] = useState(true);
   const [placed, setPlaced] = useState(false);
@@ -71,12 +72,12 @@ function Log({
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
-  const ownPending = rows.at(-1)?.kind === 'message' && rows.at(-1)!.key;
-  const lastOutgoing = rows.findLast((row) => row.kind === 'message' && row.outgoing)?.key;
+  const last = rows.at(-1);
+  const justTyped = last?.kind === 'message' && last.outgoing ? last.key : undefined;
   useEffect(() => {
     // What one sends oneself is always worth seeing.
-    if (lastOutgoing && lastOutgoing === ownPending) virtualizer.scrollToEnd();
-  }, [virtualizer, lastOutgoing, ownPending]);
+    if (justTyped) virtualizer.scrollToEnd();
+  }, [virtualizer, justTyped]);
 
   const totalSize = virtualizer.getTotalSize();
   const lookWhere = useCallback(() => {
@@ -90,9 +91,10 @@ function Log({
   const range = virtualizer.range;
   const floor = timeline?.floor ?? 1;
   useEffect(() => {
-    if (!placed || !range || range.startIndex > AHEAD || floor <= 1) return;
+    if (!placed || !live || !range || range.startIndex > AHEAD || floor <= 1) return;
+    // A failure is a lost connection: tried again when it is back.
     void parley.loadOlder(id).catch(() => undefined);
-  }, [parley, id, placed, range, floor]);
+  }, [parley, id, placed, live, range, floor]);
 
   const lastSeen = range ? seqAt(rows, range.endIndex) : 0;
   useEffect(() => {
