@@ -27,13 +27,8 @@ final class SocketDrain implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    try {
-      sockets.close(patience);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      engine.close();
-    }
+    sockets.close(patience);
+    engine.close();
   }
 
   @Override
