@@ -44,12 +44,18 @@ public final class Accounts {
     return add(account, UserRole.USER);
   }
 
-  User add(NewAccount account, UserRole role) {
-    new Checks()
+  /// Notes what no new account may be.
+  public static void check(Checks checks, NewAccount account) {
+    checks
         .name("username", account.username(), 3, 50)
         .email("email", account.email())
-        .length("password", account.password(), 8, 128)
-        .refuseIfAny();
+        .length("password", account.password(), 8, 128);
+  }
+
+  User add(NewAccount account, UserRole role) {
+    var checks = new Checks();
+    check(checks, account);
+    checks.refuseIfAny();
     var username = present(account.username());
     var email = present(account.email());
     var now = clock.instant();
@@ -99,14 +105,8 @@ public final class Accounts {
     return users.search(part, SEARCH_LIMIT);
   }
 
-  /// Changes what is named. A new password needs the current one and ends the user's other
-  /// sessions.
-  public User change(String userId, @Nullable String sessionId, ProfileChange change) {
-    var login = users.byId(userId);
-    if (login == null) {
-      throw Refused.notFound("User");
-    }
-    var checks = new Checks();
+  /// Notes what no profile may be.
+  public static void check(Checks checks, ProfileChange change) {
     if (change.username() != null) {
       checks.name("username", change.username(), 3, 50);
     }
@@ -115,10 +115,22 @@ public final class Accounts {
     }
     if (change.password() != null) {
       checks.length("password", change.password(), 8, 128);
-      if (change.currentPassword() == null
-          || !passwords.matches(change.currentPassword(), login.passwordHash())) {
-        checks.add("currentPassword", "must be the current password");
-      }
+    }
+  }
+
+  /// Changes what is named. A new password needs the current one and ends the user's other
+  /// sessions.
+  public User change(String userId, @Nullable String sessionId, ProfileChange change) {
+    var login = users.byId(userId);
+    if (login == null) {
+      throw Refused.notFound("User");
+    }
+    var checks = new Checks();
+    check(checks, change);
+    if (change.password() != null
+        && (change.currentPassword() == null
+            || !passwords.matches(change.currentPassword(), login.passwordHash()))) {
+      checks.add("currentPassword", "must be the current password");
     }
     checks.refuseIfAny();
     var user = login.user();

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Collects every wrong field of a request before refusing it. Lengths are in code points.
+/// Collects every wrong field of a request before refusing it; of a field the first complaint
+/// counts. Lengths are in code points.
 public final class Checks {
   private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
   private static final int EMAIL_LENGTH = 254;
@@ -13,8 +14,14 @@ public final class Checks {
   private final List<Refused.Field> wrong = new ArrayList<>();
 
   public Checks add(String field, String message) {
-    wrong.add(new Refused.Field(field, message));
+    if (wrong.stream().noneMatch(known -> known.field().equals(field))) {
+      wrong.add(new Refused.Field(field, message));
+    }
     return this;
+  }
+
+  public boolean foundAny() {
+    return !wrong.isEmpty();
   }
 
   public Checks length(String field, @Nullable String value, int min, int max) {

@@ -63,7 +63,8 @@ public final class Conversations {
   public Created group(String userId, @Nullable String name, List<String> userIds) {
     var others = new LinkedHashSet<>(userIds);
     others.remove(userId);
-    var checks = new Checks().name("name", name, 1, NAME_LENGTH);
+    var checks = new Checks();
+    checkName(checks, name);
     if (others.size() + 1 > groupSize) {
       checks.add("userIds", "a group has at most " + groupSize + " members");
     }
@@ -77,6 +78,11 @@ public final class Conversations {
     others.forEach(id -> members.add(new Member(id, MemberRole.MEMBER, 0)));
     store.create(conversation, members);
     return new Created(conversation, true);
+  }
+
+  /// Notes what no group may be called.
+  public static void checkName(Checks checks, @Nullable String name) {
+    checks.name("name", name, 1, NAME_LENGTH);
   }
 
   private void requireUsers(Collection<String> ids) {

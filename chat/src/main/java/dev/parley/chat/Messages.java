@@ -180,6 +180,18 @@ public final class Messages {
 
   private static Message checked(Outgoing outgoing) {
     var checks = new Checks();
+    check(checks, outgoing);
+    checks.refuseIfAny();
+    return new Message(
+        blankToNull(outgoing.text()),
+        blankToNull(outgoing.url()),
+        blankToNull(outgoing.fileName()),
+        outgoing.replyTo(),
+        List.of());
+  }
+
+  /// Notes what no message may be, whoever sends it wherever.
+  public static void check(Checks checks, Outgoing outgoing) {
     var text = blankToNull(outgoing.text());
     var url = blankToNull(outgoing.url());
     var fileName = blankToNull(outgoing.fileName());
@@ -194,8 +206,6 @@ public final class Messages {
     if (text == null && url == null && fileName == null) {
       checks.add("text", "at least one of text, url and fileName must be given");
     }
-    checks.refuseIfAny();
-    return new Message(text, url, fileName, outgoing.replyTo(), List.of());
   }
 
   private static @Nullable String blankToNull(@Nullable String text) {
