@@ -1,25 +1,24 @@
 package dev.parley.gateway;
 
 import dev.parley.chat.Accounts;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the bodies about one's own account.
 public final class AccountCommands {
   private AccountCommands() {}
 
-  /// What somebody signs in with; [Accounts#signIn] refuses what is missing.
-  public record SignIn(@Nullable String email, @Nullable String password) {}
+  /// What somebody signs in with.
+  public record SignIn(String email, String password) {}
 
   public static Accounts.NewAccount newAccount(Fields fields) {
     var account =
         new Accounts.NewAccount(
             fields.text("username"), fields.text("email"), fields.text("password"));
-    fields.refuseIfAny();
+    fields.refuseIfAny(checks -> Accounts.check(checks, account));
     return account;
   }
 
   public static SignIn signIn(Fields fields) {
-    var signIn = new SignIn(fields.text("email"), fields.text("password"));
+    var signIn = new SignIn(fields.requiredText("email"), fields.requiredText("password"));
     fields.refuseIfAny();
     return signIn;
   }
@@ -31,7 +30,7 @@ public final class AccountCommands {
             fields.text("avatar"),
             fields.text("password"),
             fields.text("currentPassword"));
-    fields.refuseIfAny();
+    fields.refuseIfAny(checks -> Accounts.check(checks, change));
     return change;
   }
 }

@@ -35,6 +35,8 @@ public final class ChatSockets {
   private final Presence presence;
   private final ClientEvents events;
   private final Delay delay;
+  private final InstantSource clock;
+  private volatile EventLimit limit = EventLimit.DEFAULT;
 
   public ChatSockets(
       SocketDirectory directory,
@@ -48,6 +50,13 @@ public final class ChatSockets {
     this.presence = chat.presence();
     this.events = new ClientEvents(chat, directory, profiles, delay, clock);
     this.delay = delay;
+    this.clock = clock;
+  }
+
+  /// Limits the events of each socket otherwise than by default.
+  public ChatSockets limit(EventLimit limit) {
+    this.limit = limit;
+    return this;
   }
 
   /// Begins to take sockets; to be called once.
@@ -136,8 +145,13 @@ public final class ChatSockets {
   }
 
   private void handle(Socket socket, Event event, ClientEvents.Handling handling) {
+    var client = client(socket);
+    if (!client.mayHandle(limit, clock.millis())) {
+      refuse(socket, event, Problem.rateLimited("Too many events", 1));
+      return;
+    }
     try {
-      var success = handling.handle(client(socket), Fields.ofPayload(event.arg(0)));
+      var success = handling.handle(client, Fields.ofPayload(event.arg(0)));
       if (event.ack() != null) {
         event.ack().send(new RawJson(Json.text(success)));
       }

@@ -18,6 +18,10 @@ final class Client {
 
   private volatile boolean knowsSync;
 
+  // What it may still send at once, as of that moment; used on the thread of its handlers alone.
+  private double budget = Double.MAX_VALUE;
+  private long budgetedAt;
+
   Client(Socket socket, Identity identity) {
     this.socket = socket;
     this.identity = identity;
@@ -42,6 +46,20 @@ final class Client {
 
   void usedSync() {
     knowsSync = true;
+  }
+
+  /// Takes one event from what it may send.
+  ///
+  /// @param now milliseconds
+  boolean mayHandle(EventLimit limit, long now) {
+    var refilled = budget + (now - budgetedAt) * limit.perSecond() / 1_000.0;
+    budget = Math.min(refilled, limit.burst());
+    budgetedAt = now;
+    if (budget < 1) {
+      return false;
+    }
+    budget--;
+    return true;
   }
 
   synchronized boolean views(String conversationId) {

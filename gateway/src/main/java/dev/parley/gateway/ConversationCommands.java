@@ -1,5 +1,6 @@
 package dev.parley.gateway;
 
+import dev.parley.chat.Conversations;
 import dev.parley.chat.MemberRole;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,11 @@ public final class ConversationCommands {
     if (direct && userIds.size() != 1) {
       fields.refuse("userIds", "must name exactly one other user");
     }
-    fields.refuseIfAny();
+    fields.refuseIfAny(checks -> {
+      if ("group".equals(type)) {
+        Conversations.checkName(checks, name);
+      }
+    });
     return direct
         ? new NewConversation.Direct(userIds.getFirst())
         : new NewConversation.Group(name, userIds);

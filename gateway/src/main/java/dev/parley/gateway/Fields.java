@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the fields of a JSON object strictly and notes every wrong one. Nothing is coerced: a
@@ -40,6 +41,14 @@ public final class Fields {
 
   /// Refuses with everything found wrong so far.
   public void refuseIfAny() {
+    wrong.refuseIfAny();
+  }
+
+  /// As [#refuseIfAny], together with what the use case itself would refuse only later.
+  void refuseIfAny(Consumer<Checks> useCase) {
+    if (wrong.foundAny()) {
+      useCase.accept(wrong);
+    }
     wrong.refuseIfAny();
   }
 

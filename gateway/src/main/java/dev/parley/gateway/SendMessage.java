@@ -46,7 +46,7 @@ public record SendMessage(
             fields.text("fileName"),
             fields.text("clientMessageId"),
             fields.optionalId("replyTo"));
-    fields.refuseIfAny();
+    fields.refuseIfAny(checks -> Messages.check(checks, message.from("", "")));
     return message;
   }
 

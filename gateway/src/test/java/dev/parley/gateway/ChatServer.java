@@ -48,10 +48,6 @@ final class ChatServer implements AutoCloseable {
   private final EngineServer server;
 
   ChatServer(Path folder) {
-    this(folder, EngineSettings.defaults());
-  }
-
-  ChatServer(Path folder, EngineSettings settings) {
     var relay = new EventsRelay();
     store = SqliteStore.open(folder, relay, time);
     var log = store.entryLog();
@@ -75,7 +71,9 @@ final class ChatServer implements AutoCloseable {
     relay.to(new Deliveries(directory, chat, stored, profiles, time));
     new ChatSockets(directory, chat, authenticator, profiles, time, time).open();
     var local = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    server = EngineServer.start(new Engine(settings, sockets), HttpOptions.defaults(), local);
+    server =
+        EngineServer.start(
+            new Engine(EngineSettings.defaults(), sockets), HttpOptions.defaults(), local);
   }
 
   User user(String name) {

@@ -32,10 +32,12 @@ class CommandsTest {
         .isEqualTo(
             new SendMessage(new SendMessage.Place.Receiver(ID), "hi", null, null, null, null));
     assertWrong(SendMessage::ofBody, "{'text':'hi'}", "conversationId");
+    assertWrong(SendMessage::ofBody, "{'url':'x'}", "conversationId", "url");
     assertWrong(
         SendMessage::ofBody,
         "{'conversationId':'" + ID + "','receiverId':'" + ID + "'}",
-        "conversationId");
+        "conversationId",
+        "text");
     assertWrong(
         SendMessage::ofBody,
         "{'conversationId':'" + ID.toUpperCase(Locale.ROOT) + "','text':1,'clientMessageId':{}}",
@@ -51,7 +53,7 @@ class CommandsTest {
     assertThat(ConversationCommands.create(body("{'type':'group','name':'G','userIds':[]}")))
         .isEqualTo(new ConversationCommands.NewConversation.Group("G", List.of()));
     assertWrong(ConversationCommands::create, "{'type':'both','userIds':'x'}", "userIds", "type");
-    assertWrong(ConversationCommands::create, "{'type':'group','userIds':[7]}", "userIds");
+    assertWrong(ConversationCommands::create, "{'type':'group','userIds':[7]}", "userIds", "name");
     assertWrong(ConversationCommands::create, "{'type':'direct','userIds':[]}", "userIds");
   }
 
@@ -74,7 +76,9 @@ class CommandsTest {
   void theBodiesOfAccounts() {
     assertThat(AccountCommands.signIn(body("{'email':'a','password':'b','more':1}")))
         .isEqualTo(new AccountCommands.SignIn("a", "b"));
-    assertWrong(AccountCommands::newAccount, "{'username':1,'email':[]}", "username", "email");
+    assertWrong(
+        AccountCommands::newAccount, "{'username':1,'email':'x'}", "username", "email", "password");
+    assertWrong(AccountCommands::signIn, "{'email':1}", "email", "password");
     assertWrong(AccountCommands::profileChange, "{'password':1}", "password");
   }
 

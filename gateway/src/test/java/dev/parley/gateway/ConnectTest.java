@@ -200,6 +200,25 @@ class ConnectTest {
                 .formatted(ada.id()));
   }
 
+  @Test
+  void afterABurstASocketMaySendSoManyASecond() {
+    var socket = chat.connect(chat.user("ada"));
+    for (int i = 0; i < EventLimit.DEFAULT.burst(); i++) {
+      socket.emit("heartbeat", "{}");
+    }
+
+    var refused = socket.call("heartbeat", "{}");
+    socket.emit("heartbeat", "{}");
+    assertThat(refused.toString())
+        .isEqualTo(
+            "{\"success\":false,\"code\":429,\"error\":\"RATE_LIMITED\","
+                + "\"message\":\"Too many events\",\"retryAfter\":1}");
+    assertThat(socket.event("error").get("code").asString()).isEqualTo("RATE_LIMITED");
+
+    chat.time.move(Duration.ofMillis(1));
+    assertThat(socket.call("heartbeat", "{}").get("success").asBoolean()).isTrue();
+  }
+
   private String refusal(Map<String, String> headers, String auth) {
     var socket = chat.open(headers);
     socket.connect(auth);

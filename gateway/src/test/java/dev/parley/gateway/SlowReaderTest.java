@@ -4,9 +4,7 @@ import static dev.parley.gateway.TestSocket.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.User;
-import dev.parley.engineio.EngineSettings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A socket that does not read holds up nobody, and gets what it missed by other ways.
 class SlowReaderTest {
-  // Together more than the kernel's buffers on both sides can take.
+  // Together more than an outbox and the kernel's buffers on both sides can take.
   private static final int MESSAGES = 600;
   private static final String LONG = "\ud83d\udc1f".repeat(10_000);
 
@@ -23,8 +21,7 @@ class SlowReaderTest {
 
   @BeforeEach
   void start(@TempDir Path folder) {
-    var settings = EngineSettings.defaults().withOutbox(20, 1 << 20, Duration.ofMinutes(1));
-    chat = new ChatServer(folder, settings);
+    chat = new ChatServer(folder);
   }
 
   @AfterEach
