@@ -79,6 +79,7 @@ export class Parley {
       gap: () => this.#sync.wish(),
       arrived: (entry) => this.#arrived(entry),
       broadcast: (message) => this.events.emit('broadcast', message),
+      met: () => void this.#loadPresence(),
     });
   }
 
@@ -196,6 +197,7 @@ export class Parley {
   async #known(id: string): Promise<void> {
     if (!this.store.get().conversations.has(id)) await this.loadMembers(id);
     if (!this.store.get().timelines.has(id)) this.#sync.wish();
+    void this.#loadPresence();
   }
 
   async #begin(me: User): Promise<void> {

@@ -15,6 +15,8 @@ export interface PushListener {
   /** A new entry of the log, as it came live. */
   arrived(entry: Entry): void;
   broadcast(message: Broadcast): void;
+  /** There is a new conversation, with people whose presence was nobody's business before. */
+  met(): void;
 }
 
 const TYPING_MS = 6_000;
@@ -40,6 +42,7 @@ export class Pushes {
         return this.replica.read(payload as ReadEvent);
       case 'conversation_created':
         this.replica.conversation(payload as Conversation);
+        this.listener.met();
         return this.listener.gap();
       case 'conversation_updated':
         return this.replica.conversation(payload as Conversation);

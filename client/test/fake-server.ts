@@ -14,6 +14,7 @@ export class FakeServer {
   loseAcks = 0;
   refuseText = '';
   sessionEnded = false;
+  presence: Record<string, boolean> = { other: true };
   pageSize = 500;
   readSeq = 0;
   readonly marks: number[] = [];
@@ -30,7 +31,7 @@ export class FakeServer {
     }
     if (input.endsWith('/auth/me')) return json({ success: true, data: this.me });
     if (input.includes('/friends/online-status')) {
-      return json({ success: true, data: { statuses: { other: true } } });
+      return json({ success: true, data: { statuses: this.presence } });
     }
     if (input.includes('/conversations?')) {
       return json({ success: true, data: { direct: [this.view()], group: [] } });

@@ -227,6 +227,15 @@ describe('what others do', () => {
     expect(online(parley.store.get(), 'other')).toBeUndefined();
   });
 
+  it('is asked for anew when one has met somebody new', async () => {
+    await parley.resume();
+    await live();
+    await vi.waitFor(() => expect(parley.store.get().presence.size).toBe(1));
+    server.presence = { other: true, third: true };
+    server.tell('conversation_created', { ...server.view(), id: 'd', otherUserId: 'third' });
+    await vi.waitFor(() => expect(online(parley.store.get(), 'third')).toBe(true));
+  });
+
   it('tells how far they have read, which never goes back', async () => {
     await parley.resume();
     await live();
