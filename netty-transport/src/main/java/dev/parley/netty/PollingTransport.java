@@ -83,10 +83,10 @@ final class PollingTransport extends Transport {
 
   void post(Exchange exchange, byte[] body) {
     onLoop(() -> {
-      if (ended) {
-        exchange.refuse(ProtocolError.UNKNOWN_SESSION);
-      } else if (!exchange.equals(post)) {
+      if (!exchange.equals(post)) {
         exchange.refuse(ProtocolError.BAD_REQUEST);
+      } else if (ended) {
+        exchange.refuse(ProtocolError.UNKNOWN_SESSION);
       } else {
         receive(exchange, body);
       }

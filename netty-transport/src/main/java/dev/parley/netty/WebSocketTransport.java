@@ -134,6 +134,11 @@ final class WebSocketTransport extends Transport {
     channel.closeFuture().addListener(closed -> linger.cancel(false));
   }
 
+  /// Whether the client must read before more can be written.
+  boolean isBlocked() {
+    return !context.channel().isWritable();
+  }
+
   boolean isClosing() {
     return closing;
   }

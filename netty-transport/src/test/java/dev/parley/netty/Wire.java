@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.List;
 
 /// The client's end of one TCP connection, byte by byte. Texts of HTTP are written with `\n` for
 /// the `\r\n` on the wire; `{sid}` stands for the session's id, which the first answer told.
@@ -19,6 +22,7 @@ final class Wire implements AutoCloseable {
 
   final int port;
   private final Socket socket;
+  private final InputStream input;
   private String sid = "";
 
   Wire(int port) {
@@ -27,6 +31,7 @@ final class Wire implements AutoCloseable {
       socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(5_000);
+      input = new BufferedInputStream(socket.getInputStream());
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -235,6 +240,37 @@ final class Wire implements AutoCloseable {
     return expectHttp(text);
   }
 
+  /// The next text frame, whatever it says; `closed` at the end of the connection.
+  String readText() {
+    var head = read(2);
+    if (head.length < 2) {
+      return "closed";
+    }
+    assertThat(head[0]).isEqualTo((byte) 0x81);
+    int length = head[1];
+    if (length == 126) {
+      var more = read(2);
+      length = (more[0] & 0xff) << 8 | (more[1] & 0xff);
+    }
+    return new String(read(length), UTF_8);
+  }
+
+  /// The packets of the next answer, whatever they are.
+  List<String> readPackets() {
+    var head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      head.append((char) read(1)[0]);
+    }
+    assertThat(head).startsWith("HTTP/1.1 200 OK\r\n");
+    var length = head.toString().replaceFirst("(?s).*content-length: (\\d+).*", "$1");
+    return List.of(new String(read(Integer.parseInt(length)), UTF_8).split("\u001e", -1));
+  }
+
+  /// For whoever did not look at the open packet.
+  void takeSid(String id) {
+    sid = id;
+  }
+
   Wire expectBytes(int... bytes) {
     assertThat(read(bytes.length)).inHexadecimal().isEqualTo(toBytes(bytes));
     return this;
@@ -265,7 +301,7 @@ final class Wire implements AutoCloseable {
     var got = new ByteArrayOutputStream();
     try {
       while (got.size() < count) {
-        int next = socket.getInputStream().read();
+        int next = input.read();
         if (next < 0) {
           break;
         }
