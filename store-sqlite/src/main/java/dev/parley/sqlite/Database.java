@@ -23,6 +23,10 @@ final class Database implements AutoCloseable {
     T of(Row row) throws SQLException;
   }
 
+  private interface Using<A, T extends @Nullable Object> {
+    T of(A it) throws SQLException;
+  }
+
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
   private long updates;
@@ -56,7 +60,7 @@ final class Database implements AutoCloseable {
 
   /// Runs one changing statement and answers how many rows it changed.
   int update(String sql, @Nullable Object... values) throws SQLException {
-    var changed = prepared(sql, values).executeUpdate();
+    var changed = run(sql, PreparedStatement::executeUpdate, values);
     updates++;
     return changed;
   }
@@ -67,23 +71,22 @@ final class Database implements AutoCloseable {
   }
 
   <T> List<T> list(String sql, Reading<T> reading, @Nullable Object... values) throws SQLException {
-    var found = new ArrayList<T>();
-    try (var results = prepared(sql, values).executeQuery()) {
-      var row = new Row(results);
-      while (row.next()) {
-        found.add(reading.of(row));
-      }
-    }
-    return found;
+    return query(
+        sql,
+        row -> {
+          var found = new ArrayList<T>();
+          while (row.next()) {
+            found.add(reading.of(row));
+          }
+          return found;
+        },
+        values);
   }
 
   /// The first row, null if there is none.
   <T> @Nullable T first(String sql, Reading<T> reading, @Nullable Object... values)
       throws SQLException {
-    try (var results = prepared(sql, values).executeQuery()) {
-      var row = new Row(results);
-      return row.next() ? reading.of(row) : null;
-    }
+    return query(sql, row -> row.next() ? reading.of(row) : null, values);
   }
 
   /// The one number a query answers, 0 if it answers no row.
@@ -92,16 +95,36 @@ final class Database implements AutoCloseable {
     return found == null ? 0 : found;
   }
 
-  private PreparedStatement prepared(String sql, @Nullable Object... values) throws SQLException {
+  private <T extends @Nullable Object> T query(
+      String sql, Using<Row, T> reading, @Nullable Object... values) throws SQLException {
+    return run(
+        sql,
+        statement -> {
+          try (var results = statement.executeQuery()) {
+            return reading.of(new Row(results));
+          }
+        },
+        values);
+  }
+
+  private <T extends @Nullable Object> T run(
+      String sql, Using<PreparedStatement, T> using, @Nullable Object... values)
+      throws SQLException {
     var statement = statements.get(sql);
     if (statement == null) {
       statement = connection.prepareStatement(sql);
       statements.put(sql, statement);
     }
-    for (var i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
+    try {
+      for (var i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      return using.of(statement);
+    } catch (SQLException e) {
+      // After most errors the driver has closed the statement and says so only at its next use.
+      statements.remove(sql);
+      throw e;
     }
-    return statement;
   }
 
   @Override

@@ -129,6 +129,14 @@ public final class SqliteStore implements AutoCloseable {
     return new SqliteSessions(writer, readers);
   }
 
+  Writer writer() {
+    return writer;
+  }
+
+  Readers readers() {
+    return readers;
+  }
+
   /// Writes a copy of everything as of now into a new file, while the store is in use. Put back as
   /// `parley.db` into an empty data folder, it is that store again. Throws [UncheckedIOException].
   public void backup(Path target) {
