@@ -77,7 +77,7 @@ final class Appending implements AutoCloseable {
   List<Acked> acked() throws IOException {
     return lines().stream()
         .filter(line -> line.startsWith("acked "))
-        .map(line -> line.split(" "))
+        .map(line -> line.split(" ", -1))
         .map(words -> new Acked(words[1], Long.parseLong(words[2])))
         .toList();
   }
@@ -96,9 +96,13 @@ final class Appending implements AutoCloseable {
     Files.delete(folder.resolveSibling(folder.getFileName() + ".stop"));
   }
 
-  /// SIGKILL: not a line of it runs any more.
   @Override
   public void close() {
+    kill();
+  }
+
+  /// SIGKILL: not a line of it runs any more.
+  void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().onExit().join();
   }

@@ -44,7 +44,7 @@ class KillTest {
       List<String> lines;
       try (var process = Appending.start(folder, CALLERS)) {
         process.awaitAcked(1 + random.nextInt(acks));
-        process.close();
+        process.kill();
         acked.addAll(process.acked());
         lines = process.lines();
         assertThat(process.errors()).isEmpty();
@@ -57,7 +57,7 @@ class KillTest {
   private static List<String> unanswered(List<String> lines) {
     var open = new ArrayList<String>();
     for (var line : lines) {
-      var words = line.split(" ");
+      var words = line.split(" ", -1);
       if (words[0].equals("send")) {
         open.add(words[1]);
       } else {

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SystemCallsTest {
   private static final Pattern SYNCED =
       Pattern.compile("(fsync|fdatasync)(\\(\\d+<[^>]*>\\)| resumed>\\)) += 0");
-  private static final Pattern SAID = Pattern.compile("write\\(1<[^>]*>, \"(send|acked) ([^ \\\\]*)");
+  private static final Pattern SAID =
+      Pattern.compile("write\\(1<[^>]*>, \"(send|acked) ([^ \\\\]*)");
 
   @TempDir Path temporary;
   private Path folder;
@@ -33,7 +34,7 @@ class SystemCallsTest {
   void needsStrace() {
     folder = temporary.resolve("data");
     var there =
-        Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+        Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
             .anyMatch(dir -> Files.isExecutable(Path.of(dir, "strace")));
     if (System.getenv("CI") != null) {
       assertThat(there).as("CI has strace").isTrue();
@@ -61,8 +62,17 @@ class SystemCallsTest {
     var trace = temporary.resolve("trace");
     try (var process =
         Appending.start(
-            folder, callers, "strace", "-f", "-y", "-s", "100", "-o", trace.toString(),
-            "-e", "trace=fsync,fdatasync,write")) {
+            folder,
+            callers,
+            "strace",
+            "-f",
+            "-y",
+            "-s",
+            "100",
+            "-o",
+            trace.toString(),
+            "-e",
+            "trace=fsync,fdatasync,write")) {
       process.awaitAcked(acks);
       process.stop();
       assertThat(process.errors()).isEmpty();
@@ -120,9 +130,16 @@ class SystemCallsTest {
   void aSyncThatFailsEndsTheProcessWithOneLineAndNothingAckedIsLost() throws Exception {
     try (var process =
         Appending.start(
-            folder, 64, "strace", "-f", "-o", temporary.resolve("trace").toString(),
-            "-e", "trace=fsync,fdatasync",
-            "-e", "inject=fsync,fdatasync:error=EIO:when=50+")) {
+            folder,
+            64,
+            "strace",
+            "-f",
+            "-o",
+            temporary.resolve("trace").toString(),
+            "-e",
+            "trace=fsync,fdatasync",
+            "-e",
+            "inject=fsync,fdatasync:error=EIO:when=50+")) {
 
       assertThat(process.process().waitFor()).isEqualTo(70);
 
@@ -140,10 +157,18 @@ class SystemCallsTest {
     SqliteStore.open(folder, event -> {}, InstantSource.system()).close();
     try (var process =
         Appending.start(
-            folder, 16, "strace", "-f", "-o", temporary.resolve("trace").toString(),
-            "-P", folder.resolve("parley.db-wal").toString(),
-            "-e", "trace=pwrite64",
-            "-e", "inject=pwrite64:error=ENOSPC:when=500..600")) {
+            folder,
+            16,
+            "strace",
+            "-f",
+            "-o",
+            temporary.resolve("trace").toString(),
+            "-P",
+            folder.resolve("parley.db-wal").toString(),
+            "-e",
+            "trace=pwrite64",
+            "-e",
+            "inject=pwrite64:error=ENOSPC:when=500..600")) {
       process.awaitAcked(2_000);
       process.stop();
 
@@ -176,7 +201,7 @@ class SystemCallsTest {
           assertThat(
                   store
                       .entryLog()
-                      .byClientMessageId(Appending.GROUP, Appending.GROUP, line.split(" ")[1]))
+                      .byClientMessageId(Appending.GROUP, Appending.GROUP, line.split(" ", -1)[1]))
               .isNull();
         }
       }
