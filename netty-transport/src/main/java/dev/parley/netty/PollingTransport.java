@@ -7,6 +7,7 @@ import dev.parley.engineio.Engine;
 import dev.parley.engineio.Frame;
 import dev.parley.engineio.Handshake;
 import dev.parley.engineio.MalformedPacket;
+import dev.parley.engineio.Packet;
 import dev.parley.engineio.Payload;
 import dev.parley.engineio.ProtocolError;
 import dev.parley.engineio.Transport;
@@ -16,6 +17,7 @@ import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Long-polling: at most one GET waits for packets, at most one POST brings some. Requests come
@@ -23,8 +25,13 @@ import org.jspecify.annotations.Nullable;
 /// over.
 ///
 /// See <https://socket.io/docs/v4/engine-io-protocol/#http-long-polling>.
+@SuppressWarnings("FutureReturnValueIgnored") // a task of the loop that is not awaited
 final class PollingTransport extends Transport {
   private static final String TEXT = "text/plain; charset=UTF-8";
+
+  /// Milliseconds that requests of one client may overtake each other by.
+  private static final int GRACE = 500;
+
   private static final ByteBuf OK = Unpooled.unreleasableBuffer(Unpooled.copiedBuffer("ok", UTF_8));
 
   private final EventLoop loop;
@@ -33,6 +40,9 @@ final class PollingTransport extends Transport {
 
   /// Whether the POST is there to its end, and only its answer waits.
   private boolean posted;
+
+  /// The client closed, and its last poll may still come.
+  private boolean leaving;
 
   private boolean ended;
 
@@ -65,7 +75,11 @@ final class PollingTransport extends Transport {
         lost(CloseReason.TRANSPORT_ERROR);
       } else {
         poll = exchange;
-        drain();
+        if (leaving) {
+          received(new Packet.Close());
+        } else {
+          drain();
+        }
       }
     });
   }
@@ -85,7 +99,7 @@ final class PollingTransport extends Transport {
     onLoop(() -> {
       if (!exchange.equals(post)) {
         exchange.refuse(ProtocolError.BAD_REQUEST);
-      } else if (ended) {
+      } else if (ended || leaving) {
         exchange.refuse(ProtocolError.UNKNOWN_SESSION);
       } else {
         receive(exchange, body);
@@ -95,7 +109,7 @@ final class PollingTransport extends Transport {
 
   private void receive(Exchange exchange, byte[] body) {
     try {
-      Payload.parse(Utf8.decode(body)).forEach(this::received);
+      Payload.parse(Utf8.decode(body)).forEach(this::handle);
     } catch (MalformedPacket malformed) {
       exchange.refuse(ProtocolError.BAD_REQUEST);
       lost(CloseReason.PARSE_ERROR);
@@ -103,6 +117,17 @@ final class PollingTransport extends Transport {
     }
     posted = true;
     afterReceived(this::answerPost);
+  }
+
+  /// A client that closes has a poll waiting or on its way; one that was overtaken by the close
+  /// shall still end well.
+  private void handle(Packet packet) {
+    if (packet instanceof Packet.Close && poll == null) {
+      leaving = true;
+      loop.schedule(() -> received(packet), GRACE, TimeUnit.MILLISECONDS);
+    } else if (!leaving) {
+      received(packet);
+    }
   }
 
   private void answerPost() {

@@ -77,6 +77,23 @@ class PollingTest {
   }
 
   @Test
+  void aPollThatItsOwnCloseOvertookEndsWellToo() {
+    var wire = echo.polling();
+    wire.post("1").expectOk();
+    wire.poll().expectPackets("6");
+    wire.poll().expectUnknownSession();
+    expectClosed(wire, CloseReason.TRANSPORT_CLOSE);
+  }
+
+  @Test
+  void aClientThatClosesNeedNotPollAgain() {
+    var wire = echo.polling();
+    wire.post("4last\u001e1\u001e4too late").expectOk();
+    expectClosed(wire, CloseReason.TRANSPORT_CLOSE);
+    wire.poll().expectUnknownSession();
+  }
+
+  @Test
   void anAbortedPostEndsTheSession() {
     var wire = echo.polling();
     var transport = echo.session(wire).transport();
