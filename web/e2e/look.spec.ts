@@ -10,7 +10,7 @@ const sizes = [
 ];
 
 test('every screen is well made, at every size, in light and dark', async ({ meet }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const maya = await meet('maya', 'exactly');
   const people = await fill(maya, meet);
   await meet('ingrid', 'exactly');
