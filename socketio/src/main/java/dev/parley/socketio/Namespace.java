@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -167,7 +168,7 @@ public final class Namespace {
   void welcome(Socket socket) {
     boolean begun =
         recovery == null
-            ? begin(socket, List.of(greeting(Map.of("sid", socket.id()))))
+            ? begin(socket, List.of(greeting(socket.id(), null)))
             : recovery.begin(socket, this);
     if (begun) {
       connectHandlers.forEach(handler -> guarded(socket, () -> handler.handle(socket)));
@@ -175,7 +176,14 @@ public final class Namespace {
   }
 
   /// The packet that answers a CONNECT.
-  Frame greeting(Map<String, String> ids) {
+  ///
+  /// @param pid the name of the socket's state, null without recovery
+  Frame greeting(String sid, @Nullable String pid) {
+    Map<String, String> ids = new LinkedHashMap<>();
+    ids.put("sid", sid);
+    if (pid != null) {
+      ids.put("pid", pid);
+    }
     return Frame.text(Payload.front(PacketType.CONNECT, name) + JsonWriter.object(ids));
   }
 

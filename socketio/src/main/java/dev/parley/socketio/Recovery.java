@@ -111,7 +111,7 @@ final class Recovery {
   /// Answers the CONNECT, replays what was missed, and lets new packets follow.
   synchronized boolean begin(Socket socket, Namespace namespace) {
     RecoveryState state = stateOf(socket);
-    Frame greeting = namespace.greeting(Map.of("sid", socket.id(), "pid", state.pid()));
+    Frame greeting = namespace.greeting(socket.id(), state.pid());
     List<Frame> frames = new ArrayList<>();
     frames.add(greeting);
     SavedSocket former = state.former();

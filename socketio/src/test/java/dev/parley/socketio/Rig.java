@@ -3,6 +3,7 @@ package dev.parley.socketio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.engineio.Engine;
+import dev.parley.engineio.EngineClock;
 import dev.parley.engineio.EngineSettings;
 import dev.parley.netty.EngineServer;
 import dev.parley.netty.HttpOptions;
@@ -34,7 +35,16 @@ final class Rig implements AutoCloseable {
   }
 
   Rig(SocketSettings settings, EngineSettings engineSettings) {
-    server = new SocketServer(settings.withOnFault((_, fault) -> faults.add(fault)));
+    this(settings, engineSettings, EngineClock.system());
+  }
+
+  /// With this time for what recovery keeps.
+  Rig(SocketSettings settings, EngineClock clock) {
+    this(settings, EngineSettings.defaults(), clock);
+  }
+
+  private Rig(SocketSettings settings, EngineSettings engineSettings, EngineClock clock) {
+    server = new SocketServer(settings.withOnFault((_, fault) -> faults.add(fault)), clock);
     main = server.of("/");
     http =
         EngineServer.start(
