@@ -34,8 +34,10 @@ public final class Payload {
     if (!text.startsWith("b")) {
       return Packet.parse(text);
     }
+    // the official Java client breaks its base64 into lines
+    var base64 = text.substring(1).replace("\n", "");
     try {
-      return new Packet.Binary(Base64.getDecoder().decode(text.substring(1)));
+      return new Packet.Binary(Base64.getDecoder().decode(base64));
     } catch (IllegalArgumentException notBase64) {
       throw new MalformedPacket("binary packet is no base64");
     }
