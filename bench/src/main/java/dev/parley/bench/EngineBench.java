@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// CPU time per delivery of a 250-byte message in a room of 500. The clients run in a process of
 /// their own ([EngineLoad]), which asks for the next broadcasts as soon as it got the last ones.
 ///
-/// `bench/run` says how to start it.
+/// `bench/engine` starts it.
 public final class EngineBench implements SessionListener {
   private static final int IDLE = 10_000;
   private static final int WARM = 200;
