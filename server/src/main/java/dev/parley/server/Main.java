@@ -27,6 +27,12 @@ public final class Main {
     var settings = parley.part(ParleySettings.class);
     System.out.println(
         "Parley is at " + settings.url(parley.port()) + " with its data in " + settings.data());
+    if (arguments.demo()) {
+      System.out.println(
+          Demo.fill(parley)
+              ? Demo.signIn()
+              : "There are accounts already, so no demo people were added.");
+    }
   }
 
   /// From the jar's manifest; a build that is no jar has none.

@@ -1,0 +1,146 @@
+package dev.parley.server;
+
+import dev.parley.gateway.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+
+/// Requests to a running server, with nothing added: no cookies kept, no redirects followed.
+record Api(int port) {
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final AtomicInteger NAMES = new AtomicInteger();
+
+  /// An answer as it came.
+  record Answer(int status, HttpHeaders headers, String text) {
+    JsonNode json() {
+      return Json.mapper().readTree(text);
+    }
+
+    JsonNode data() {
+      return json().get("data");
+    }
+
+    String error() {
+      return json().path("error").asString();
+    }
+
+    /// Names of the fields found wrong.
+    List<String> wrongFields() {
+      return json().path("details").valueStream().map(d -> d.get("field").asString()).toList();
+    }
+
+    String header(String name) {
+      return headers.firstValue(name).orElse("");
+    }
+
+    /// The value a cookie was set to; "" when it was cleared or not set.
+    String cookie(String name) {
+      for (var cookie : headers.allValues("set-cookie")) {
+        if (cookie.startsWith(name + "=")) {
+          return cookie.substring(name.length() + 1, cookie.indexOf(';'));
+        }
+      }
+      return "";
+    }
+  }
+
+  URI at(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  Request request(String method, String path) {
+    return new Request(
+        HttpRequest.newBuilder(at(path.startsWith("/") ? path : "/api/v1/" + path)), method);
+  }
+
+  Request get(String path) {
+    return request("GET", path);
+  }
+
+  Request post(String path) {
+    return request("POST", path);
+  }
+
+  Request put(String path) {
+    return request("PUT", path);
+  }
+
+  Request delete(String path) {
+    return request("DELETE", path);
+  }
+
+  /// Somebody new, signed in.
+  Person person(String name) {
+    var username = name + NAMES.incrementAndGet();
+    var email = username + "@parley.example";
+    var made =
+        post("auth/signup")
+            .send(Map.of("username", username, "email", email, "password", "correct horse"));
+    return signIn(new Person(this, made.data().get("id").asString(), username, email, "", ""));
+  }
+
+  /// The same person on another device.
+  Person signIn(Person person) {
+    var answer =
+        post("auth/signin").send(Map.of("email", person.email(), "password", "correct horse"));
+    return person.with(answer.cookie("accessToken"), answer.cookie("refreshToken"));
+  }
+
+  /// A request on its way.
+  static final class Request {
+    private final HttpRequest.Builder builder;
+    private final String method;
+
+    private Request(HttpRequest.Builder builder, String method) {
+      this.builder = builder;
+      this.method = method;
+    }
+
+    Request header(String name, String value) {
+      builder.header(name, value);
+      return this;
+    }
+
+    Request bearer(String token) {
+      return header("Authorization", "Bearer " + token);
+    }
+
+    Request cookies(String cookies) {
+      return header("Cookie", cookies);
+    }
+
+    Answer send() {
+      return send(HttpRequest.BodyPublishers.noBody());
+    }
+
+    Answer send(Object json) {
+      return sendText(Json.text(json));
+    }
+
+    Answer sendText(String json) {
+      return header("Content-Type", "application/json")
+          .send(HttpRequest.BodyPublishers.ofString(json));
+    }
+
+    Answer send(HttpRequest.BodyPublisher body) {
+      try {
+        var answer =
+            HTTP.send(builder.method(method, body).build(), HttpResponse.BodyHandlers.ofString());
+        return new Answer(answer.statusCode(), answer.headers(), answer.body());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.parley.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/// Gives tests an [Api] or the [Parley] behind it: one server on a free port for all of them, since
+/// each test brings people of its own.
+final class ServerExtension implements ParameterResolver {
+  private record Shared(Parley parley) implements AutoCloseable {
+    static Shared start() {
+      try {
+        return new Shared(start(Files.createTempDirectory("parley")));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      parley.close();
+    }
+
+    private static Parley start(Path folder) {
+      return ServerExtension.start(
+          folder,
+          "--parley.allowed-origins=https://friend.example",
+          "--parley.trusted-proxies=10.0.0.0/8");
+    }
+  }
+
+  /// One more server, on a free port.
+  static Parley start(Path folder, String... settings) {
+    var all = new ArrayList<>(List.of(settings));
+    all.add("--parley.host=127.0.0.1");
+    all.add("--parley.port=0");
+    all.add("--parley.data=" + folder);
+    return Parley.start(all);
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    var type = parameter.getParameter().getType();
+    return type == Api.class || type == Parley.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    var shared =
+        context
+            .getRoot()
+            .getStore(ExtensionContext.Namespace.create(ServerExtension.class))
+            .computeIfAbsent(Shared.class, key -> Shared.start(), Shared.class);
+    return parameter.getParameter().getType() == Parley.class
+        ? shared.parley()
+        : new Api(shared.parley().port());
+  }
+}

@@ -1,0 +1,127 @@
+package dev.parley.server;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.parley.gateway.Json;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// A Socket.IO client as plain as the protocol: packets in, packets out, over one WebSocket.
+final class TestSocket implements WebSocket.Listener, AutoCloseable {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final BlockingQueue<String> packets = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private final StringBuilder partial = new StringBuilder();
+  private @Nullable WebSocket socket;
+  private int acks;
+
+  /// Opens the transport, without a CONNECT.
+  static TestSocket open(Api api, Map<String, String> headers) {
+    var opened = new TestSocket();
+    var builder = HTTP.newWebSocketBuilder();
+    headers.forEach(builder::header);
+    var uri = URI.create("ws://127.0.0.1:" + api.port() + "/socket.io/?EIO=4&transport=websocket");
+    opened.socket = builder.buildAsync(uri, opened).join();
+    opened.packet("0");
+    return opened;
+  }
+
+  /// Connected with a token.
+  static TestSocket connected(Api api, String token) {
+    var socket = open(api, Map.of());
+    socket.send("40" + Json.text(Map.of("token", token)));
+    socket.packet("40");
+    return socket;
+  }
+
+  void send(String packet) {
+    Objects.requireNonNull(socket).sendText(packet, true).join();
+  }
+
+  void emit(String event, Object payload) {
+    send("42" + Json.text(List.of(event, payload)));
+  }
+
+  /// Emits and waits for the acknowledgement.
+  JsonNode call(String event, Object payload) {
+    var id = ++acks;
+    send("42" + id + Json.text(List.of(event, payload)));
+    return Json.mapper().readTree(packet("43" + id + "[").substring(2 + ("" + id).length())).get(0);
+  }
+
+  /// The next event of a name; what comes before it is passed over.
+  JsonNode event(String name) {
+    var packet = packet("42[\"" + name + "\"");
+    return Json.mapper().readTree(packet.substring(2)).get(1);
+  }
+
+  /// The next packet that begins so; what comes before it is passed over.
+  String packet(String prefix) {
+    var passedOver = new ArrayList<String>();
+    try {
+      while (true) {
+        var packet = packets.poll(10, SECONDS);
+        if (packet == null) {
+          throw new AssertionError("no packet " + prefix + " came, only " + passedOver);
+        }
+        if (packet.startsWith(prefix)) {
+          return packet;
+        }
+        passedOver.add(packet);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// All packets that have come and were not asked for yet.
+  List<String> rest() {
+    var all = new ArrayList<String>();
+    packets.drainTo(all);
+    return all;
+  }
+
+  /// Waits until the server has closed it.
+  int closeCode() {
+    return closed.orTimeout(10, SECONDS).join();
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+    partial.append(text);
+    if (last) {
+      packets.add(partial.toString());
+      partial.setLength(0);
+    }
+    from.request(1);
+    return null;
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    closed.complete(code);
+    return null;
+  }
+
+  @Override
+  public void onError(WebSocket from, Throwable error) {
+    closed.complete(1006);
+  }
+
+  @Override
+  public void close() {
+    Objects.requireNonNull(socket).abort();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.parley.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ServerExtension.class)
+final class UserTest {
+  private final Api api;
+
+  UserTest(Api api) {
+    this.api = api;
+  }
+
+  @Test
+  void aProfileChangesInWhatIsNamed() {
+    var ada = api.person("ada");
+
+    var answer =
+        ada.put("users/profile")
+            .send(Map.of("username", "countess-" + ada.id(), "avatar", "https://x.example/a.png"));
+
+    assertThat(answer.status()).isEqualTo(200);
+    var profile = ada.get("users/profile").send().data();
+    assertThat(profile.get("username").asString()).isEqualTo("countess-" + ada.id());
+    assertThat(profile.get("avatar").asString()).isEqualTo("https://x.example/a.png");
+    assertThat(profile.get("email").asString()).isEqualTo(ada.email());
+    assertThat(profile.has("passwordHash")).isFalse();
+  }
+
+  @Test
+  void aTakenNameIsRefused() {
+    var ada = api.person("ada");
+    var bob = api.person("bob");
+
+    var answer = bob.put("users/profile").send(Map.of("username", ada.username()));
+
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.error()).isEqualTo("USERNAME_TAKEN");
+  }
+
+  @Test
+  void everyWrongFieldOfAProfileIsNamed() {
+    var answer =
+        api.person("ada")
+            .put("users/profile")
+            .send(Map.of("username", 7, "avatar", "javascript:alert(1)"));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.wrongFields()).contains("username");
+  }
+
+  @Test
+  void searchingIsLiteralAndWithoutCaseAndAnswersABareArray() {
+    var ada = api.person("Percival%_");
+
+    var part = ada.username().toUpperCase(Locale.ROOT).substring(3);
+    var found = ada.get("users/search?username=" + encoded(part)).send().json();
+
+    assertThat(found.isArray()).isTrue();
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).get("id").asString()).isEqualTo(ada.id());
+    assertThat(found.get(0).has("email")).isFalse();
+  }
+
+  @Test
+  void theWholeNameFindsTheEmailToo() {
+    var ada = api.person("ada");
+    var bob = api.person("bob");
+
+    var found = bob.get("users/search?username=" + ada.username()).send().json();
+
+    assertThat(found.get(0).get("email").asString()).isEqualTo(ada.email());
+  }
+
+  @Test
+  void searchingForNothingIsABadRequest() {
+    var ada = api.person("ada");
+
+    assertThat(ada.get("users/search").send().status()).isEqualTo(400);
+    assertThat(ada.get("users/search?username=").send().status()).isEqualTo(400);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
