@@ -5,6 +5,7 @@ import dev.parley.chat.Refused;
 import dev.parley.gateway.Json;
 import dev.parley.gateway.Problem;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatusCode;
@@ -19,6 +20,14 @@ import reactor.core.publisher.Mono;
 /// client nothing of what happened inside.
 final class ErrorAnswers implements WebExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
+
+  private final BooleanSupplier stopping;
+
+  /// @param stopping whether the server is about to stop: what a late request meets then, half of
+  ///   the server gone, is no defect
+  ErrorAnswers(BooleanSupplier stopping) {
+    this.stopping = stopping;
+  }
 
   @Override
   public Mono<Void> handle(ServerWebExchange exchange, Throwable thrown) {
@@ -41,9 +50,11 @@ final class ErrorAnswers implements WebExceptionHandler {
     return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
   }
 
-  private static Problem problem(ServerWebExchange exchange, Throwable thrown) {
+  private Problem problem(ServerWebExchange exchange, Throwable thrown) {
     return switch (thrown) {
       case Refused refused -> Problem.of(refused);
+      case Throwable _ when stopping.getAsBoolean() ->
+          Problem.of(new Refused(Refusal.UNAVAILABLE, "The server is stopping"));
       case ResponseStatusException status -> problem(status);
       default -> {
         LOG.error("{} failed", exchange.getRequest().getPath(), thrown);

@@ -20,9 +20,6 @@ final class PageResolver extends PathResourceResolver {
       String path,
       List<? extends Resource> locations,
       ResourceResolverChain chain) {
-    if (path.isEmpty() || path.equals("/")) {
-      return super.resolveResourceInternal(exchange, INDEX, locations, chain);
-    }
     var file = super.resolveResourceInternal(exchange, path, locations, chain);
     return wantsPage(exchange)
         ? file.switchIfEmpty(

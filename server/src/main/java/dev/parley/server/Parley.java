@@ -3,8 +3,12 @@ package dev.parley.server;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.WebServerException;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.convert.ConversionFailedException;
 
 /// A running server.
 final class Parley implements AutoCloseable {
@@ -35,8 +39,23 @@ final class Parley implements AutoCloseable {
         return new StartFailure(
             "Port " + taken.getPort() + " is taken; choose another one with --port.");
       }
+      if (cause instanceof BindException wrong) {
+        return new StartFailure(
+            "The setting " + wrong.getName() + " can't be used: " + reason(wrong));
+      }
+      if (cause instanceof ConversionFailedException wrong) {
+        return new StartFailure(
+            "A setting has the value " + wrong.getValue() + ", which can't be used.");
+      }
+      if (cause instanceof WebServerException failed) {
+        return new StartFailure("Can't listen: " + reason(failed));
+      }
     }
     return thrown;
+  }
+
+  private static String reason(Throwable thrown) {
+    return String.valueOf(NestedExceptionUtils.getMostSpecificCause(thrown).getMessage());
   }
 
   int port() {

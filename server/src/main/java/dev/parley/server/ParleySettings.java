@@ -20,6 +20,15 @@ record ParleySettings(
     int groupSize,
     Duration drain) {
 
+  ParleySettings {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("a port is a number from 0 to 65535");
+    }
+    if (groupSize < 2) {
+      throw new IllegalArgumentException("a group has at least 2 members");
+    }
+  }
+
   /// Who may make an account.
   enum Signup {
     OPEN,

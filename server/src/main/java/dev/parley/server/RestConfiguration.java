@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,8 +42,8 @@ class RestConfiguration {
   /// Before the framework's own.
   @Bean
   @Order(-2)
-  ErrorAnswers errorAnswers() {
-    return new ErrorAnswers();
+  ErrorAnswers errorAnswers(SocketDrain drain) {
+    return new ErrorAnswers(() -> !drain.isRunning());
   }
 
   /// Behind the controllers and before the page, which is served under every other address.
@@ -51,6 +52,15 @@ class RestConfiguration {
     WebHandler notFound = exchange -> Mono.error(Refused.notFound("Route"));
     return new SimpleUrlHandlerMapping(
         Map.of("/api/**", notFound, "/actuator/**", notFound, "/socket.io/**", notFound), 100);
+  }
+
+  /// The root is no file, so the page's handler would not be asked for it.
+  @Bean
+  WebFilter frontPage() {
+    return (exchange, chain) ->
+        exchange.getRequest().getPath().value().equals("/")
+            ? chain.filter(exchange.mutate().request(root -> root.path("/index.html")).build())
+            : chain.filter(exchange);
   }
 
   @Bean

@@ -99,4 +99,9 @@ class SocketConfiguration {
   SocketDrain socketDrain(SocketServer sockets, Engine engine, ParleySettings settings) {
     return new SocketDrain(sockets, engine, settings.drain());
   }
+
+  @Bean
+  Figures figures(Engine engine, Presence presence) {
+    return new Figures(engine, presence);
+  }
 }

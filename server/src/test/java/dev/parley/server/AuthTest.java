@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.User;
@@ -102,8 +103,7 @@ final class AuthTest {
   }
 
   @Test
-  void cookiesAreSecureBehindATlsProxyThatIsTrusted(
-      @TempDir Path folder) {
+  void cookiesAreSecureBehindATlsProxyThatIsTrusted(@TempDir Path folder) {
     try (var behindProxy = ServerExtension.start(folder, "--parley.trusted-proxies=127.0.0.1")) {
       var there = new Api(behindProxy.port());
       var ada = there.person("ada");
@@ -148,9 +148,10 @@ final class AuthTest {
   @Test
   void tokensThatAreMissingForgedOrExpiredAreRefused() {
     var ada = api.person("ada");
-    var parts = ada.access().split("\\.");
+    var parts = ada.access().split("\\.", -1);
     var encoder = Base64.getUrlEncoder().withoutPadding();
-    var unsigned = encoder.encodeToString("{\"alg\":\"none\"}".getBytes()) + "." + parts[1] + ".";
+    var unsigned =
+        encoder.encodeToString("{\"alg\":\"none\"}".getBytes(UTF_8)) + "." + parts[1] + ".";
     var otherKey = new AccessTokens(new byte[32], InstantSource.system());
     var longAgo = InstantSource.fixed(Instant.now().minusSeconds(3600));
     var sameKey = new AccessTokens(parley.part(Secrets.class).accessKey(), longAgo);
@@ -299,8 +300,7 @@ final class AuthTest {
   }
 
   @Test
-  void aClosedServerTakesNoNewAccounts(
-      @TempDir Path folder) {
+  void aClosedServerTakesNoNewAccounts(@TempDir Path folder) {
     try (var closed = ServerExtension.start(folder, "--parley.signup=closed")) {
       var answer =
           new Api(closed.port())

@@ -26,18 +26,16 @@ final class ConversationTest {
 
     var answers =
         IntStream.range(0, 8)
-            .mapToObj(
-                i ->
-                    CompletableFuture.supplyAsync(
-                        () ->
-                            (i % 2 == 0 ? ada : bob)
-                                .post("conversations")
-                                .send(
-                                    Map.of(
-                                        "type",
-                                        "direct",
-                                        "userIds",
-                                        List.of(i % 2 == 0 ? bob.id() : ada.id())))))
+            .mapToObj(i ->
+                CompletableFuture.supplyAsync(() ->
+                    (i % 2 == 0 ? ada : bob)
+                        .post("conversations")
+                        .send(
+                            Map.of(
+                                "type",
+                                "direct",
+                                "userIds",
+                                List.of(i % 2 == 0 ? bob.id() : ada.id())))))
             .toList()
             .stream()
             .map(CompletableFuture::join)
@@ -165,7 +163,8 @@ final class ConversationTest {
         bob.put("conversations/" + id)
             .send(Map.of("name", "Ours", "avatar", "https://x.example/g.png"));
 
-    assertThat(refused).extracting(Api.Answer::status, Api.Answer::error)
+    assertThat(refused)
+        .extracting(Api.Answer::status, Api.Answer::error)
         .containsExactly(403, "FORBIDDEN");
     assertThat(role.status()).isEqualTo(200);
     assertThat(changed.data().get("name").asString()).isEqualTo("Ours");
@@ -241,7 +240,8 @@ final class ConversationTest {
             ada.delete(path + "/user").send(Map.of("userId", bob.id())),
             ada.put(path + "/user").send(),
             ada.put(path + "/user/" + bob.id() + "/role").send(Map.of("role", "admin")))) {
-      assertThat(answer).extracting(Api.Answer::status, Api.Answer::error)
+      assertThat(answer)
+          .extracting(Api.Answer::status, Api.Answer::error)
           .containsExactly(400, "DIRECT_CONVERSATION");
     }
     assertThat(ada.delete(path).send().status()).isEqualTo(200);

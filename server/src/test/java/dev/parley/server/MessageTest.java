@@ -59,8 +59,7 @@ final class MessageTest {
     var second = ada.post("messages").send(Map.of("receiverId", carol.id(), "text", "Oh, hi"));
 
     assertThat(first.status()).isEqualTo(201);
-    assertThat(second.data().get("conversationId"))
-        .isEqualTo(first.data().get("conversationId"));
+    assertThat(second.data().get("conversationId")).isEqualTo(first.data().get("conversationId"));
     assertThat(second.data().get("seq").asInt()).isEqualTo(2);
   }
 
@@ -73,10 +72,7 @@ final class MessageTest {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(carol.get("conversations").send().data().get("direct")).isEmpty();
     assertThat(
-            carol
-                .post("messages")
-                .send(Map.of("receiverId", "f".repeat(24), "text", "x"))
-                .status())
+            carol.post("messages").send(Map.of("receiverId", "f".repeat(24), "text", "x")).status())
         .isEqualTo(404);
     assertThat(carol.post("messages").send(Map.of("receiverId", carol.id(), "text", "x")).status())
         .isEqualTo(400);
@@ -214,7 +210,8 @@ final class MessageTest {
     assertThat(edited.data().has("editedAt")).isTrue();
     assertThat(edited.data().get("seq").asInt()).isEqualTo(1);
     assertThat(edited.data().get("rev").asInt()).isEqualTo(2);
-    assertThat(refused).extracting(Api.Answer::status, Api.Answer::error)
+    assertThat(refused)
+        .extracting(Api.Answer::status, Api.Answer::error)
         .containsExactly(403, "NOT_OWNER");
     assertThat(ada.put("messages/" + message).send(Map.of("text", " ")).status()).isEqualTo(400);
   }

@@ -37,10 +37,14 @@ final class ServerExtension implements ParameterResolver {
 
   /// One more server, on a free port.
   static Parley start(Path folder, String... settings) {
-    var all = new ArrayList<>(List.of(settings));
-    all.add("--parley.host=127.0.0.1");
-    all.add("--parley.port=0");
-    all.add("--parley.data=" + folder);
+    var all =
+        new ArrayList<>(
+            List.of("--parley.host=127.0.0.1", "--parley.port=0", "--parley.data=" + folder));
+    for (var setting : settings) {
+      // Named twice it would be a list.
+      all.removeIf(usual -> setting.startsWith(usual.substring(0, usual.indexOf('=') + 1)));
+      all.add(setting);
+    }
     return Parley.start(all);
   }
 
