@@ -3,6 +3,7 @@ package dev.parley.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +116,7 @@ final class EdgeTest {
 
   /// What the server answers to bytes that no HTTP client would send.
   private String raw(String head) throws IOException {
-    try (var socket = new Socket("127.0.0.1", api.port())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
       socket
           .getOutputStream()
           .write(
@@ -127,7 +128,7 @@ final class EdgeTest {
   @Test
   void aRefusedRequestLeavesTheConnectionUsable() throws IOException {
     var body = "{\"text\":\"" + "x".repeat(2 << 20) + "\"}";
-    try (var socket = new Socket("127.0.0.1", api.port())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
       var out = socket.getOutputStream();
       var bytes = body.getBytes(StandardCharsets.UTF_8);
       out.write(

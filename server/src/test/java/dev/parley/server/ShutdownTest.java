@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class ShutdownTest {
     var ada = new Api(server.port()).person("ada");
     var group = ada.group("Friends");
     var body = "{\"conversationId\":\"" + group + "\",\"text\":\"just in time\"}";
-    try (var socket = new Socket("127.0.0.1", server.port())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       write(
           socket,
           """
@@ -75,7 +76,7 @@ final class ShutdownTest {
   }
 
   private static boolean accepts(int port) {
-    try (var probe = new Socket("127.0.0.1", port)) {
+    try (var probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return probe.isConnected();
     } catch (IOException e) {
       return false;

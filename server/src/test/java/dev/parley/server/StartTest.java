@@ -22,7 +22,7 @@ final class StartTest {
 
   @Test
   void aTakenPortIsSaidAndTheFolderLeftToOthers() throws IOException {
-    try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertFails(
           List.of("--parley.port=" + other.getLocalPort()),
           "Port " + other.getLocalPort() + " is taken; choose another one with --port.");
