@@ -23,6 +23,12 @@ class PayloadTest {
     assertThat(((Packet.Binary) packets.get(2)).data()).isEmpty();
   }
 
+  @Test
+  void base64MayBeBrokenIntoLines() {
+    var packets = Payload.parse("bAQID\nBA==\n\u001e4a");
+    assertThat(((Packet.Binary) packets.get(0)).data()).containsExactly(1, 2, 3, 4);
+  }
+
   @ParameterizedTest(name = "{index}")
   @ValueSource(strings = {"", "4a\u001e", "\u001e4a", "4a\u001e\u001e4b", "4a\u001ebA*==", "abc"})
   void oneMalformedPacketSpoilsAll(String body) {
