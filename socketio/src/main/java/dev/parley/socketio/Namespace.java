@@ -81,8 +81,8 @@ public final class Namespace {
   }
 
   /// Runs when a socket reads so slowly that what was queued for it has been dropped: once it reads
-  /// again, if it does. It missed events then. Without such a handler, or with recovery on, its
-  /// transport is closed instead, so that it comes back.
+  /// again, if it does. It missed events then. Without such a handler, with recovery on, or when
+  /// its client never sent an event, its transport is closed instead, so that it comes back.
   public Namespace onBacklogDropped(Consumer<Socket> handler) {
     backlogHandlers.add(handler);
     return this;
@@ -236,8 +236,9 @@ public final class Namespace {
   }
 
   void backlogDropped(Socket socket) {
-    if (recovery != null || backlogHandlers.isEmpty()) {
-      // With recovery the gap is filled when the client comes back; else nobody could tell it.
+    // With recovery the gap is filled when the client comes back. Who never sent an event may have
+    // missed that it is connected.
+    if (recovery != null || backlogHandlers.isEmpty() || !socket.heard()) {
       socket.close(CloseReason.SLOW_READER);
       return;
     }

@@ -39,6 +39,9 @@ public final class Socket {
   private @Nullable String endReason; // until it is told
   private volatile @Nullable Handlers handlers;
 
+  // Only touched by the thread of the handlers.
+  private boolean heard;
+
   private final @Nullable RecoveryState recovery;
 
   Socket(
@@ -246,7 +249,13 @@ public final class Socket {
   }
 
   void handle(Event event) {
+    heard = true;
     namespace.handle(this, event);
+  }
+
+  /// Whether an event of its client came, which thus has read that it is connected.
+  boolean heard() {
+    return heard;
   }
 
   void acknowledged(long ackId, List<@Nullable Object> args) {

@@ -55,6 +55,8 @@ class SlowReaderTest {
         .on("ping", (_, event) -> event.reply());
     post("40");
     assertThat(poll()).startsWith("40{\"sid\"");
+    post("421[\"ping\"]");
+    assertThat(poll()).isEqualTo("431[]");
 
     for (int i = 0; i < 50; i++) {
       rig.main.all().emit("news", i);
@@ -70,9 +72,22 @@ class SlowReaderTest {
 
   @Test
   void isClosedWhenNobodyCouldTellIt() {
-    rig.main.onDisconnect((_, reason) -> rig.note(reason));
+    expectClosedWith("40{\"sid\"");
+  }
+
+  @Test
+  void isClosedWhenItMayNotKnowThatItIsConnected() {
+    rig.main.onBacklogDropped(_ -> rig.note("told"));
+    expectClosedWith("");
+  }
+
+  private void expectClosedWith(String read) {
+    rig.main.onDisconnect((_, reason) -> rig.note(reason)).onConnect(_ -> rig.note("connected"));
     post("40");
-    assertThat(poll()).startsWith("40{\"sid\"");
+    rig.expectNotes("connected");
+    if (!read.isEmpty()) {
+      assertThat(poll()).startsWith(read);
+    }
     for (int i = 0; i < 50; i++) {
       rig.main.all().emit("news", i);
     }
