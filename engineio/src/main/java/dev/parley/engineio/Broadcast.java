@@ -11,6 +11,9 @@ import java.util.concurrent.Executor;
 ///
 /// For one thread and one use: [#add] as often as needed, then [#send].
 public final class Broadcast {
+  /// To how many a frame must go for its shared form to cost less than one for each.
+  private static final int MANY = 5;
+
   private final List<Group> groups = new ArrayList<>(4);
 
   private record Group(Executor loop, List<Transport> sleeping) implements Runnable {
@@ -23,7 +26,9 @@ public final class Broadcast {
   /// Sends one frame to all of them.
   public static void send(Frame frame, Collection<Session> sessions) {
     var broadcast = new Broadcast();
-    frame.share();
+    if (sessions.size() >= MANY) {
+      frame.share();
+    }
     sessions.forEach(session -> broadcast.add(frame, session));
     broadcast.send();
   }

@@ -45,7 +45,16 @@ final class Heartbeats {
   /// Whether the pong is overdue, also when the sweep has not come to it yet.
   synchronized boolean isOverdue(Heartbeat beat) {
     long now = clock.millis();
+    if (isExcused(beat, now)) {
+      return false;
+    }
     return beat.awaitingPong ? now >= beat.due : now >= beat.due + timeout;
+  }
+
+  /// The pong may be there and not be read yet: the process stood still, or reads no more from a
+  /// client whose packets wait to be handled.
+  private boolean isExcused(Heartbeat beat, long now) {
+    return now - sweepAt > STALL || !beat.session.mayRead();
   }
 
   /// Never more than an interval ahead: an answered ping brings the next one forward, and nothing
@@ -69,11 +78,10 @@ final class Heartbeats {
     var overdue = new ArrayList<Session>();
     synchronized (this) {
       long now = clock.millis();
-      var stalled = now - sweepAt > STALL;
       for (var beat = queue.peek(); beat != null && beat.queuedAt <= now; beat = queue.peek()) {
         queue.remove();
         if (!beat.session.isClosed()) {
-          look(beat, now, stalled, pings, overdue);
+          look(beat, now, pings, overdue);
         }
       }
       scheduled = false;
@@ -83,17 +91,17 @@ final class Heartbeats {
     overdue.forEach(session -> session.close(CloseReason.PING_TIMEOUT));
   }
 
-  private void look(
-      Heartbeat beat, long now, boolean stalled, List<Session> pings, List<Session> overdue) {
+  private void look(Heartbeat beat, long now, List<Session> pings, List<Session> overdue) {
+    var excused = isExcused(beat, now);
     if (beat.due > now) {
       enqueue(beat, now);
     } else if (!beat.awaitingPong) {
       pings.add(beat.session);
       beat.awaitingPong = true;
       // counted from when the ping was due, so that a sweep's step delays no end
-      beat.due = (stalled ? now : beat.due) + timeout;
+      beat.due = (excused ? now : beat.due) + timeout;
       enqueue(beat, now);
-    } else if (stalled) {
+    } else if (excused) {
       beat.due = now + timeout;
       enqueue(beat, now);
     } else {

@@ -129,7 +129,11 @@ public final class Session {
     if (prober != null) {
       prober.execute(() -> prober.end(reason));
     }
-    inbox.end(() -> listener().onClose(this, reason));
+    inbox.end(() -> {
+      if (listener != null) {
+        listener.onClose(this, reason);
+      }
+    });
   }
 
   void start(SessionHandler handler) {
@@ -146,16 +150,18 @@ public final class Session {
   /// Adds a frame and returns the transport if it must be woken for it.
   @Nullable Transport offer(Frame frame) {
     boolean dropped;
+    int drop;
     Transport sleeping;
     synchronized (outbox) {
       if (state != State.OPEN) {
         return null;
       }
       dropped = outbox.add(frame, settings());
+      drop = outbox.drops();
       sleeping = wakes();
     }
     if (dropped) {
-      engine.clock().after(settings().slowReaderTimeout().toMillis(), this::endSlowReader);
+      engine.clock().after(settings().slowReaderTimeout().toMillis(), () -> endSlowReader(drop));
     }
     return sleeping;
   }
@@ -168,10 +174,10 @@ public final class Session {
     return transport;
   }
 
-  private void endSlowReader() {
+  private void endSlowReader(int drop) {
     boolean slow;
     synchronized (outbox) {
-      slow = outbox.isDropping();
+      slow = outbox.isDropping() && outbox.drops() == drop;
     }
     if (slow) {
       close(CloseReason.SLOW_READER);
@@ -234,12 +240,24 @@ public final class Session {
       probed = false;
     }
     next.carry(this);
-    engine.clock().after(settings().upgradeTimeout().toMillis(), () -> giveUp(next));
+    engine
+        .clock()
+        .after(
+            settings().upgradeTimeout().toMillis(),
+            () -> giveUp(next, CloseReason.TRANSPORT_ERROR));
     return true;
   }
 
-  private void giveUp(Transport next) {
-    lost(next, CloseReason.TRANSPORT_ERROR);
+  /// Ends a transport that still probes; true if there was such a one.
+  private boolean giveUp(Transport next, CloseReason reason) {
+    synchronized (outbox) {
+      if (!next.equals(probing)) {
+        return false;
+      }
+      probing = null;
+    }
+    next.execute(() -> next.end(reason));
+    return true;
   }
 
   private void probe(Transport from) {
@@ -280,17 +298,9 @@ public final class Session {
 
   /// A probing transport that is lost costs the session nothing.
   void lost(Transport gone, CloseReason reason) {
-    synchronized (outbox) {
-      if (gone.equals(probing)) {
-        probing = null;
-        gone.execute(() -> gone.end(reason));
-        return;
-      }
-      if (!gone.equals(transport)) {
-        return;
-      }
+    if (!giveUp(gone, reason) && gone.equals(transport)) {
+      close(reason);
     }
-    close(reason);
   }
 
   void finished(Transport by) {

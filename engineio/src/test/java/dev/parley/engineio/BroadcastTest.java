@@ -2,6 +2,7 @@ package dev.parley.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,10 @@ class BroadcastTest {
     var first = frame.ready(f -> new Object());
     assertThat(frame.ready(f -> new Object())).isSameAs(first);
     assertThat(frame.isShared()).isFalse();
-    Broadcast.send(frame, List.of());
+    var transport = new LocalTransport("websocket");
+    Broadcast.send(frame, Collections.nCopies(4, fixture.open(transport)));
+    assertThat(frame.isShared()).isFalse();
+    Broadcast.send(frame, Collections.nCopies(5, fixture.open(transport)));
     assertThat(frame.isShared()).isTrue();
   }
 

@@ -3,6 +3,7 @@ package dev.parley.engineio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /// Pings every 300 ms, pongs within 200 ms, in manual time.
@@ -82,6 +83,26 @@ class HeartbeatsTest {
     transport.receive(new Packet.Pong(""));
     fixture.clock.advance(250);
     assertThat(session.isOpen()).isTrue();
+  }
+
+  @Test
+  void whomTheServerDoesNotReadFromIsNotBlamed() {
+    var go = new CountDownLatch(1);
+    session.execute(() -> hold(go));
+    for (int i = 0; i < 11; i++) {
+      transport.receive("x");
+    }
+    fixture.clock.advance(2_000);
+    assertThat(fixture.engine.find(session.id())).isSameAs(session);
+    go.countDown();
+  }
+
+  private static void hold(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   @Test

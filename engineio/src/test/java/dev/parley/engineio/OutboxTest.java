@@ -94,6 +94,20 @@ class OutboxTest {
   }
 
   @Test
+  void eachDropHasItsOwnTime() {
+    send(11);
+    fixture.clock.advance(310);
+    transport.receive(new Packet.Pong(""));
+    unblock();
+    transport.writable = false;
+    send(1);
+    transport.runLoop();
+    send(11);
+    fixture.clock.advance(190);
+    assertThat(session.isOpen()).as("that was the first drop's end").isTrue();
+  }
+
+  @Test
   void withoutAWayToCatchUpTheSessionIsClosed() {
     var engine = new Engine(SessionFixture.SETTINGS, opened -> new Simple(), fixture.clock);
     var slow = new LocalTransport("websocket");

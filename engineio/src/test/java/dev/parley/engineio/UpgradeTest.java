@@ -84,4 +84,17 @@ class UpgradeTest {
     assertThat(webSocket.ended).isEqualTo(CloseReason.TRANSPORT_ERROR);
     assertThat(session.isOpen()).isTrue();
   }
+
+  @Test
+  void whatIsFinishedInTimeStays() {
+    probe();
+    webSocket.receive(new Packet.Upgrade());
+    for (int i = 0; i < 100; i++) {
+      fixture.clock.advance(100);
+      webSocket.receive(new Packet.Pong(""));
+    }
+    webSocket.runLoop();
+    assertThat(webSocket.ended).isNull();
+    assertThat(session.isOpen()).isTrue();
+  }
 }

@@ -110,7 +110,8 @@ final class WebSocketReader extends ChannelInboundHandlerAdapter {
     try {
       checkHead(first, second, size);
     } catch (Failure failure) {
-      ignored = failure.code == WebSocketTransport.TOO_LARGE ? header + 4 + size : Long.MAX_VALUE;
+      boolean skippable = failure.code == WebSocketTransport.TOO_LARGE && size < 1L << 40;
+      ignored = skippable ? header + 4 + size : Long.MAX_VALUE;
       fail(failure);
       return false;
     }
@@ -147,7 +148,7 @@ final class WebSocketReader extends ChannelInboundHandlerAdapter {
       default -> check(false);
     }
     long before = opcode == CONTINUATION && fragments != null ? fragments.bytes.size() : 0;
-    if (before + size > maxPayload) {
+    if (size > maxPayload - before) {
       throw new Failure(WebSocketTransport.TOO_LARGE);
     }
   }

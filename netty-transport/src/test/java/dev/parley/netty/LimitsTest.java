@@ -98,6 +98,17 @@ class LimitsTest {
   }
 
   @Test
+  void theLargestLengthThereIsClosesWith1009() {
+    for (int highest : new int[] {0x7f, 0x01, 0x00}) {
+      var wire = echo.webSocket();
+      wire.send(Wire.frame(0x01, new byte[100]))
+          .send(Wire.toBytes(0x80, 0xff, highest, 255, 255, 255, 255, 255, 255, 255, 1, 2, 3, 4))
+          .expectBytes(0x88, 2, 1009 >> 8, 1009 & 0xff);
+      expectClosed(wire);
+    }
+  }
+
+  @Test
   void fragmentsCountTogether() {
     var wire = echo.webSocket();
     wire.send(Wire.frame(0x02, new byte[MAX / 2]))
