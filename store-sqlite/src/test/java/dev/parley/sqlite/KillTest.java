@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /// SIGKILL at any moment: nothing acknowledged is lost, doubled or out of order.
@@ -30,9 +29,8 @@ class KillTest {
 
   @Test
   @Tag("long")
-  void whatWasAckedIsThereAfterManyKills(TestReporter reporter) throws Exception {
+  void whatWasAckedIsThereAfterManyKills() throws Exception {
     killAndLook(30, 3_000);
-    reporter.publishEntry("kills", "30");
   }
 
   /// Each time the same folder, killed after a random number of acks.

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the process asks of the system, seen from outside by strace: syncs between a send and its
@@ -82,7 +81,7 @@ class SystemCallsTest {
   }
 
   @Test
-  void aSyncLiesBetweenEverySendAndItsAck(TestReporter reporter) throws Exception {
+  void aSyncLiesBetweenEverySendAndItsAck() throws Exception {
     var calls = traced(1, 200);
 
     var sent = "";
@@ -104,11 +103,11 @@ class SystemCallsTest {
       }
     }
     assertThat(acks).isGreaterThanOrEqualTo(200);
-    reporter.publishEntry("sequential", acks + " acks, each after a sync of its own");
+    System.out.println("one after the other: " + acks + " acks, each after a sync of its own");
   }
 
   @Test
-  void manyAtOnceShareASyncAndNoneIsAckedWithoutOne(TestReporter reporter) throws Exception {
+  void manyAtOnceShareASyncAndNoneIsAckedWithoutOne() throws Exception {
     var calls = traced(64, 5_000);
 
     var syncs = calls.stream().filter(call -> call.name().equals("synced")).count();
@@ -123,7 +122,7 @@ class SystemCallsTest {
     }
     assertThat(acks).isGreaterThanOrEqualTo(5_000);
     assertThat(syncs).isPositive().isLessThan(acks / 4);
-    reporter.publishEntry("64 at once", acks + " acks with " + syncs + " syncs");
+    System.out.println("64 at once: " + acks + " acks with " + syncs + " syncs");
   }
 
   @Test
