@@ -25,8 +25,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /// Measures the embedded store alone: durable appends with many callers at once, a page of history,
 /// and a list of conversations.
 ///
-/// Arguments: folder for the data (default: a temporary one), callers (64), seconds a round (10),
-/// rounds (5), messages in the long conversation (1,000,000).
+/// Arguments: folder for the data (`-` for a temporary one), callers (64), seconds a round (10),
+/// rounds (5), messages in the longest conversation (1,000,000), conversations (200).
 public final class StoreBench {
   private static final int READS = 20_000;
 
@@ -42,27 +42,31 @@ public final class StoreBench {
   }
 
   public static void main(String[] args) throws Exception {
-    var folder = args.length > 0 ? Path.of(args[0]) : Files.createTempDirectory("parley-bench");
-    var callers = args.length > 1 ? Integer.parseInt(args[1]) : 64;
-    var seconds = args.length > 2 ? Integer.parseInt(args[2]) : 10;
-    var rounds = args.length > 3 ? Integer.parseInt(args[3]) : 5;
-    var long1 = args.length > 4 ? Integer.parseInt(args[4]) : 1_000_000;
+    var temporary = args.length == 0 || args[0].equals("-");
+    var folder = temporary ? Files.createTempDirectory("parley-bench") : Path.of(args[0]);
+    var callers = number(args, 1, 64);
+    var seconds = number(args, 2, 10);
+    var rounds = number(args, 3, 5);
     try (var store = SqliteStore.open(folder, event -> {}, InstantSource.system())) {
-      var bench = new StoreBench(store, args.length > 5 ? Integer.parseInt(args[5]) : 200);
+      var bench = new StoreBench(store, number(args, 5, 200));
       bench.createConversations();
       for (var round = 1; round <= rounds; round++) {
         bench.append(callers, seconds);
       }
-      bench.fill(long1);
+      bench.fill(number(args, 4, 1_000_000));
       for (var round = 1; round <= rounds; round++) {
         bench.page();
         bench.list();
       }
     } finally {
-      if (args.length == 0) {
+      if (temporary) {
         delete(folder);
       }
     }
+  }
+
+  private static int number(String[] args, int place, int otherwise) {
+    return args.length > place ? Integer.parseInt(args[place]) : otherwise;
   }
 
   private void createConversations() {
@@ -172,16 +176,17 @@ public final class StoreBench {
   }
 
   private void list() {
+    var shown = Math.min(50, conversationCount);
     var times = new long[READS / 10];
     for (var i = 0; i < times.length; i++) {
       var started = System.nanoTime();
       var found = store.conversations().list(user, null, 50);
       times[i] = System.nanoTime() - started;
-      if (found.size() != 50) {
+      if (found.size() != shown) {
         throw new IllegalStateException("a list of " + found.size());
       }
     }
-    print("list of 50 of " + conversationCount, times);
+    print("list of " + shown + " of " + conversationCount, times);
   }
 
   private static void print(String what, long[] times) {

@@ -140,7 +140,7 @@ public abstract class RacesContract extends StoreContract {
   @RepeatedTest(10)
   @Tag("long")
   void changesAndInsertsShareOneLineOfRevisionsAtLength() {
-    changesAndInserts(LONG);
+    changesAndInserts(LONG / 4);
   }
 
   /// Half of the callers send, the others count up in the text of one and the same message.

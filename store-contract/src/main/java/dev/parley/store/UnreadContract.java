@@ -29,7 +29,7 @@ public abstract class UnreadContract extends StoreContract {
   @Test
   @Tag("long")
   void unreadIsWhatCountingGivesInManyHistories() {
-    agrees(200, 300);
+    agrees(50, 300);
   }
 
   private void agrees(int histories, int steps) {
