@@ -3,6 +3,10 @@ package dev.parley.gateway;
 import static dev.parley.gateway.TestSocket.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.chat.Ids;
+import dev.parley.chat.Session;
+import dev.parley.chat.User;
+import dev.parley.chat.UserRole;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -110,6 +114,20 @@ class ConnectTest {
 
     assertThat(refusal(NONE, "{\"token\":\"" + token + "\"}"))
         .isEqualTo("{\"message\":\"Invalid token\"}");
+  }
+
+  @Test
+  void whoseAccountIsGoneIsRefused() {
+    var now = chat.time.instant();
+    var gone = new User(Ids.at(now), "gone", "gone@example.org", null, UserRole.USER, now);
+    var session =
+        new Session(Ids.at(now), gone.id(), "test", "127.0.0.1", now, now, now.plusSeconds(60));
+    chat.store.sessions().add(session, "no refresh token");
+
+    var token = chat.tokens.issue(gone, session.id());
+
+    assertThat(refusal(NONE, "{\"token\":\"" + token + "\"}"))
+        .isEqualTo("{\"message\":\"User not found\"}");
   }
 
   @Test
