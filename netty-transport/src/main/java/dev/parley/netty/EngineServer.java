@@ -16,6 +16,7 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
@@ -70,9 +71,15 @@ public final class EngineServer implements AutoCloseable {
 
     @Override
     protected void initChannel(Channel channel) {
+      // a waiting poll is answered by a ping before that
+      var idle = engine.settings().pingInterval().plus(engine.settings().pingTimeout());
       channel
           .pipeline()
-          .addLast(new HttpServerCodec(), new EngineHttpHandler(engine, options), notFound);
+          .addLast(
+              new IdleStateHandler(0, 0, idle.toMillis(), TimeUnit.MILLISECONDS),
+              new HttpServerCodec(),
+              new EngineHttpHandler(engine, options),
+              notFound);
     }
   }
 

@@ -12,9 +12,10 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.timeout.IdleStateEvent;
 
 /// The end of a stand-alone server's pipeline, where every request ends up that the engine let
-/// through.
+/// through, and every connection that has none.
 @SuppressWarnings(
     "FutureReturnValueIgnored") // a failed write ends the connection, and that is heard of
 @Sharable
@@ -34,6 +35,14 @@ final class NotFound extends SimpleChannelInboundHandler<HttpObject> {
     var written = context.writeAndFlush(response);
     if (status.equals(HttpResponseStatus.BAD_REQUEST)) {
       written.addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  /// Nobody has asked for anything for long.
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof IdleStateEvent) {
+      context.close();
     }
   }
 

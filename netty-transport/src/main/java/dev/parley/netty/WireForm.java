@@ -19,6 +19,10 @@ final class WireForm {
   private static final int CLOSE = 0x8;
   private static final int PONG = 0xA;
 
+  /// Up to so many bytes the form lies outside the heap, where no write has to copy it. Larger ones
+  /// could pile up there unseen by the collector that must free them.
+  private static final int DIRECT = 16 * 1024;
+
   private final ByteBuf plain;
   private @Nullable ByteBuf deflated;
 
@@ -45,7 +49,8 @@ final class WireForm {
   private static ByteBuf shared(Frame frame, boolean deflate) {
     var alloc = ByteBufAllocator.DEFAULT;
     var encoded = deflate ? deflate(frame, alloc) : encode(frame, alloc);
-    var copy = ByteBuffer.allocateDirect(encoded.readableBytes());
+    int size = encoded.readableBytes();
+    var copy = size <= DIRECT ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size);
     encoded.readBytes(copy).release();
     return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(copy.flip()));
   }

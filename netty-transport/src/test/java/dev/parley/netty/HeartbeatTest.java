@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.engineio.CloseReason;
 import dev.parley.engineio.EngineSettings;
+import dev.parley.engineio.ManualClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.engineio.CloseReason;
 import dev.parley.engineio.EngineSettings;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,14 @@ class LimitsTest {
             """)
         .expectEnd();
     expectClosed(wire);
+  }
+
+  @Test
+  void aConnectionThatAsksForNothingIsClosed() {
+    var shortly = Duration.ofMillis(50);
+    try (var impatient = new Echo(EngineSettings.defaults().withHeartbeat(shortly, shortly))) {
+      impatient.connect().expectEnd();
+    }
   }
 
   @Test

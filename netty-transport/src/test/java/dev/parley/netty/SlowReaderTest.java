@@ -8,6 +8,7 @@ import dev.parley.engineio.CloseReason;
 import dev.parley.engineio.Engine;
 import dev.parley.engineio.EngineSettings;
 import dev.parley.engineio.Frame;
+import dev.parley.engineio.ManualClock;
 import dev.parley.engineio.Session;
 import dev.parley.engineio.SessionListener;
 import java.net.InetAddress;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.engineio.CloseReason;
 import dev.parley.engineio.EngineSettings;
 import dev.parley.engineio.Frame;
+import dev.parley.engineio.ManualClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,12 +1,12 @@
-package dev.parley.netty;
+package dev.parley.engineio;
 
-import dev.parley.engineio.EngineClock;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Time that stands still until a test moves it on, and then runs what came due, in order.
-final class ManualClock implements EngineClock {
+/// Time for tests: it stands still until [#advance] moves it on, and then runs what came due, in
+/// order, on the caller's thread.
+public final class ManualClock implements EngineClock {
   private record Due(long at, Runnable task) {}
 
   private final PriorityQueue<Due> waiting = new PriorityQueue<>(Comparator.comparingLong(Due::at));
@@ -22,7 +22,7 @@ final class ManualClock implements EngineClock {
     waiting.add(new Due(now + millis, task));
   }
 
-  void advance(long millis) {
+  public void advance(long millis) {
     long end = millis() + millis;
     for (var due = next(end); due != null; due = next(end)) {
       due.task.run();
@@ -33,7 +33,7 @@ final class ManualClock implements EngineClock {
   }
 
   /// The process stands still: everything that came due meanwhile runs late.
-  void stall(long millis) {
+  public void stall(long millis) {
     synchronized (this) {
       now += millis;
     }
