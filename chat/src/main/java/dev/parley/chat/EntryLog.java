@@ -32,7 +32,8 @@ public interface EntryLog {
 
   /// Stores a draft at the head. A repeated clientMessageId is answered before the roster is
   /// compared. A notice changes the conversation, its roster and the joining members' read marks in
-  /// the same commit, by [Roster#after]. createdAt is max(now, previous + 1 ms).
+  /// the same commit, by [Roster#after]. createdAt is max(now, previous + 1 ms). Throws [Refused]
+  /// with [Refusal#NOT_FOUND] for an unknown conversation.
   Appended append(Draft draft);
 
   /// Compare-and-set: stores `changed` (same id, seq and numbers) under the conversation's next rev
