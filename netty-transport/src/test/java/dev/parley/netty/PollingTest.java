@@ -124,7 +124,8 @@ class PollingTest {
     var session = echo.session(wire);
     session.send(Frame.text("last"));
     session.shut(CloseReason.FORCED_CLOSE);
-    wire.poll().expectPackets("4last\u001e1");
+    wire.poll().expectPackets("4last");
+    wire.poll().expectPackets("1");
     wire.poll().expectUnknownSession();
     expectClosed(wire, CloseReason.FORCED_CLOSE);
   }
