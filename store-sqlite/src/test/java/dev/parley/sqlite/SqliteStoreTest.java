@@ -3,6 +3,7 @@ package dev.parley.sqlite;
 import dev.parley.chat.Events;
 import dev.parley.store.ConversationStoreContract;
 import dev.parley.store.EntryLogContract;
+import dev.parley.store.ParticipantRacesContract;
 import dev.parley.store.RacesContract;
 import dev.parley.store.SessionStoreContract;
 import dev.parley.store.UnreadContract;
@@ -33,6 +34,14 @@ class SqliteStoreTest {
 
   @Nested
   class RacesTest extends RacesContract {
+    @Override
+    protected UseCases.Ports open(Events events, InstantSource clock) {
+      return ports(events, clock);
+    }
+  }
+
+  @Nested
+  class ParticipantRacesTest extends ParticipantRacesContract {
     @Override
     protected UseCases.Ports open(Events events, InstantSource clock) {
       return ports(events, clock);
