@@ -11,7 +11,10 @@ final class Inbox implements Runnable {
   private @Nullable ArrayDeque<Task> waiting;
   private int packets;
   private int size;
-  private boolean running;
+
+  /// True from the begin: nothing runs before [#start].
+  private boolean running = true;
+
   private boolean full;
   private boolean ended;
 
@@ -20,6 +23,18 @@ final class Inbox implements Runnable {
 
   Inbox(Session session) {
     this.session = session;
+  }
+
+  /// Runs this task, then those that were added already: a quick client answers its open packet
+  /// before the server has come this far.
+  void start(Runnable first) {
+    synchronized (this) {
+      if (waiting == null) {
+        waiting = new ArrayDeque<>(4);
+      }
+      waiting.addFirst(new Task(first, 0));
+    }
+    Thread.startVirtualThread(this);
   }
 
   /// Adds a task that handles no packet.

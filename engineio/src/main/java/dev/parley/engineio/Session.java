@@ -137,7 +137,7 @@ public final class Session {
   }
 
   void start(SessionHandler handler) {
-    inbox.add(() -> listener = handler.onOpen(this));
+    inbox.start(() -> listener = handler.onOpen(this));
   }
 
   private SessionListener listener() {

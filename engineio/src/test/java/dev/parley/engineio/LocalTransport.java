@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class LocalTransport extends Transport {
   final List<String> written = new ArrayList<>();
   final LinkedBlockingQueue<Runnable> tasks;
+  Runnable whenOpen = () -> {};
   boolean writable = true;
   boolean reading = true;
   @Nullable CloseReason ended;
@@ -63,6 +64,9 @@ final class LocalTransport extends Transport {
       }
       for (var part = frame; part != null; part = part.next()) {
         written.add(new String(part.bytes(), UTF_8));
+      }
+      if (written.size() == 1) {
+        whenOpen.run();
       }
       if (frame.equals(Frame.CLOSE)) {
         finished();

@@ -25,6 +25,19 @@ class SessionTest {
   }
 
   @Test
+  void aClientQuickerThanTheServerIsNotMissed() {
+    var quick = new LocalTransport("websocket");
+    quick.whenOpen =
+        () -> {
+          quick.receive("first");
+          quick.receive(new Packet.Close());
+        };
+    fixture.open(quick);
+    assertThat(fixture.recorder.next()).isEqualTo("text first");
+    assertThat(fixture.recorder.next()).isEqualTo("close: transport close");
+  }
+
+  @Test
   void theOrderOfSendsIsTheOrderOnTheWire() {
     session.send(Frame.text("a"));
     session.send(List.of(Frame.text("b"), Frame.binary(new byte[] {'c'}), Frame.text("d")));
