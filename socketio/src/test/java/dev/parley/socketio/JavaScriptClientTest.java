@@ -6,40 +6,68 @@ import static org.assertj.core.api.Assertions.fail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The official JavaScript client, in a Node process of its own; `npm ci` provides it.
 class JavaScriptClientTest {
-  private static final Path SCRIPT = Path.of("src/test/js/scenario.mjs").toAbsolutePath();
+  private static final Path SCRIPTS = Path.of("src/test/js").toAbsolutePath();
+
+  @TempDir private Path folder;
 
   @ParameterizedTest
   @ValueSource(strings = {"polling", "websocket", "upgrade"})
-  void passesTheScenario(String mode, @TempDir Path folder)
-      throws IOException, InterruptedException {
-    if (!Files.exists(Path.of("../node_modules/socket.io-client"))) {
-      fail("socket.io-client is missing: run `npm ci` in the project's folder first");
-    }
+  void passesTheScenario(String mode) throws IOException, InterruptedException {
     try (Rig rig = new Rig()) {
       ScenarioServer.serve(rig.server);
-      Path output = folder.resolve("output");
-      Process node = start(output, "http://127.0.0.1:" + rig.port(), mode);
-      try {
-        assertThat(node.waitFor(60, TimeUnit.SECONDS)).as("ended in time").isTrue();
-        assertThat(node.exitValue()).as(Files.readString(output)).isZero();
-        assertThat(Files.readString(output)).contains("ok the transport is " + mode);
-        assertThat(rig.faults).isEmpty();
-      } finally {
-        node.destroyForcibly();
-      }
+
+      String output = run("scenario.mjs", rig, mode);
+
+      assertThat(output).contains("ok the transport is " + mode);
+      assertThat(rig.faults).isEmpty();
     }
   }
 
-  private static Process start(Path output, String url, String mode) {
+  @ParameterizedTest
+  @ValueSource(strings = {"polling", "websocket", "upgrade"})
+  void recoversItsState(String mode) throws IOException, InterruptedException {
+    try (Rig rig = new Rig(SocketSettings.defaults().withRecovery(RecoverySettings.defaults()))) {
+      AtomicInteger round = new AtomicInteger();
+      rig.main.onDisconnect((_, _) -> rig.main.all().emit("missed", round.getAndIncrement()));
+
+      run("recovery.mjs", rig, mode);
+
+      assertThat(rig.faults).isEmpty();
+    }
+  }
+
+  /// What the script printed; it must succeed.
+  private String run(String script, Rig rig, String mode) throws IOException, InterruptedException {
+    if (!Files.exists(Path.of("../node_modules/socket.io-client"))) {
+      fail("socket.io-client is missing: run `npm ci` in the project's folder first");
+    }
+    Path output = folder.resolve("output");
+    String url = "http://127.0.0.1:" + rig.port();
+    Process node = start(output, SCRIPTS.resolve(script).toString(), url, mode);
     try {
-      return new ProcessBuilder("node", SCRIPT.toString(), url, mode)
+      assertThat(node.waitFor(60, TimeUnit.SECONDS)).as("ended in time").isTrue();
+      assertThat(node.exitValue()).as(Files.readString(output)).isZero();
+      return Files.readString(output);
+    } finally {
+      node.destroyForcibly();
+    }
+  }
+
+  private static Process start(Path output, String... scriptAndArguments) {
+    List<String> command = new ArrayList<>(List.of("node"));
+    command.addAll(List.of(scriptAndArguments));
+    try {
+      return new ProcessBuilder(command)
           .redirectErrorStream(true)
           .redirectOutput(output.toFile())
           .start();
