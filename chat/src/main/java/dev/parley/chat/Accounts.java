@@ -29,15 +29,14 @@ public final class Accounts {
   private final Passwords passwords;
   private final InstantSource clock;
 
-  /// Checked when the email is unknown, so that the answer takes the same time.
-  private final String decoyHash;
+  /// See [#decoy].
+  private volatile @Nullable String decoyHash;
 
   public Accounts(UserStore users, Sessions sessions, Passwords passwords, InstantSource clock) {
     this.users = users;
     this.sessions = sessions;
     this.passwords = passwords;
     this.clock = clock;
-    this.decoyHash = passwords.hash("nobody's password");
   }
 
   public User signUp(NewAccount account) {
@@ -74,12 +73,24 @@ public final class Accounts {
       checks.add("password", "must be given");
     }
     checks.refuseIfAny();
+    var decoy = decoy();
     var login = users.byEmail(present(email));
-    var hash = login == null ? decoyHash : login.passwordHash();
+    var hash = login == null ? decoy : login.passwordHash();
     if (!passwords.matches(present(password), hash) || login == null) {
       throw new Refused(Refusal.INVALID_CREDENTIALS, "Invalid credentials");
     }
     return new SignedIn(login.user(), sessions.open(login.user().id(), device));
+  }
+
+  /// Checked when the email is unknown, so that the answer takes the same time. Made by the first
+  /// who signs in, before their email is looked up: not at the start, since hashing is slow.
+  private String decoy() {
+    var made = decoyHash;
+    if (made == null) {
+      made = passwords.hash("nobody's password");
+      decoyHash = made;
+    }
+    return made;
   }
 
   /// Exchanges a refresh token; see [Sessions#refresh].

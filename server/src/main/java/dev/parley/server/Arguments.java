@@ -18,7 +18,7 @@ record Arguments(boolean help, boolean version, boolean demo, List<String> setti
         --version       print the version
         --help          print this
 
-      More settings, all of them environment variables, are listed in server/README.md.\
+      More settings, all of them environment variables, are in docs/configuration.md.\
       """;
 
   Arguments {

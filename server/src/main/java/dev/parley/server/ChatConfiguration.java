@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ChatConfiguration {
   @Bean
-  Passwords passwords() {
+  Argon2Passwords passwords() {
     return new Argon2Passwords(Runtime.getRuntime().availableProcessors());
   }
 

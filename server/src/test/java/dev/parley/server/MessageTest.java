@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +146,7 @@ final class MessageTest {
 
   @Test
   void historyComesNewestFirstInPagesBothWays() {
-    var ids = new java.util.ArrayList<String>();
+    var ids = new ArrayList<String>();
     for (int i = 1; i <= 25; i++) {
       ids.add(ada.say(id, "message " + i).data().get("id").asString());
     }

@@ -9,6 +9,11 @@ record Person(Api api, String id, String username, String email, String access, 
     return new Person(api, id, username, email, access, refresh);
   }
 
+  /// The same person, where the server is now.
+  Person at(Api other) {
+    return new Person(other, id, username, email, access, refresh);
+  }
+
   String cookies() {
     return "accessToken=" + access + "; refreshToken=" + refresh;
   }

@@ -1,0 +1,108 @@
+package dev.parley.server;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// The server as a process of its own, as people start it.
+final class Child implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private Child(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  static Child start(Path logs, String... arguments) {
+    var classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                classPath,
+                Main.class.getName()));
+    command.addAll(List.of(arguments));
+    try {
+      var out = Files.createTempFile(logs, "child", ".out");
+      var err = Files.createTempFile(logs, "child", ".err");
+      var builder =
+          new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+      builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
+      return new Child(builder.start(), out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Serving, on a free port.
+  static Child serving(Path logs, Path data) {
+    var child = start(logs, "--host", "127.0.0.1", "--port", "0", "--data", data.toString());
+    await()
+        .atMost(PATIENCE)
+        .until(() -> !child.process.isAlive() || URL.matcher(child.out()).find());
+    return child;
+  }
+
+  Api api() {
+    var url = URL.matcher(out());
+    if (!url.find()) {
+      throw new AssertionError("it did not start: " + out() + err());
+    }
+    return new Api(Integer.parseInt(url.group(1)));
+  }
+
+  /// Waits for its end.
+  int exitCode() {
+    await().atMost(PATIENCE).until(() -> !process.isAlive());
+    return process.exitValue();
+  }
+
+  /// SIGTERM, as Ctrl-C or a service manager does it.
+  void terminate() {
+    process.destroy();
+  }
+
+  /// SIGKILL: nothing of it runs any more.
+  void kill() {
+    process.destroyForcibly();
+    exitCode();
+  }
+
+  String out() {
+    return read(out);
+  }
+
+  String err() {
+    return read(err);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}

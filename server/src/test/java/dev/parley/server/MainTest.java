@@ -1,0 +1,63 @@
+package dev.parley.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The program as a person sees it: its lines and its exit code.
+final class MainTest {
+  @TempDir private Path folder;
+
+  @Test
+  void helpNamesTheArguments() {
+    try (var child = Child.start(folder, "--help")) {
+      assertThat(child.exitCode()).isZero();
+      assertThat(child.out()).contains("--port N", "--data DIR", "--demo");
+    }
+  }
+
+  @Test
+  void anUnknownArgumentIsOneLineAndAnExitCode() {
+    try (var child = Child.start(folder, "--prot", "80")) {
+      assertThat(child.exitCode()).isEqualTo(1);
+      assertThat(child.err()).isEqualTo("Unknown argument --prot; --help names them.\n");
+      assertThat(child.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void aTakenPortIsOneLineAndAnExitCode() throws IOException {
+    try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var child =
+            Child.start(
+                folder,
+                "--host=127.0.0.1",
+                "--port=" + other.getLocalPort(),
+                "--data=" + folder.resolve("data"))) {
+      assertThat(child.exitCode()).isEqualTo(1);
+      assertThat(child.err())
+          .isEqualTo(
+              "Port " + other.getLocalPort() + " is taken; choose another one with --port.\n");
+      assertThat(child.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void itSaysWhereItIsServesAndEndsQuietly() {
+    try (var child = Child.serving(folder, folder.resolve("data"))) {
+      var ada = child.api().person("ada");
+      assertThat(ada.post("conversations").send(Map.of()).status()).isEqualTo(400);
+      child.terminate();
+
+      assertThat(child.exitCode()).isEqualTo(143);
+      assertThat(child.out()).matches("Parley is at http://127.0.0.1:\\d+ with its data in .*\n");
+      assertThat(child.err()).isEmpty();
+    }
+  }
+}
