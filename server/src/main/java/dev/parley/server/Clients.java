@@ -2,7 +2,6 @@ package dev.parley.server;
 
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 
 /// The [Client] of a REST request.
@@ -14,10 +13,7 @@ final class Clients {
   }
 
   Client of(ServerWebExchange exchange) {
-    return of(exchange.getRequest());
-  }
-
-  Client of(ServerHttpRequest request) {
+    var request = exchange.getRequest();
     Function<String, @Nullable String> header =
         name -> {
           var values = request.getHeaders().get(name);

@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.chat.Presence;
 import dev.parley.engineio.Engine;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -10,10 +11,12 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 final class Figures implements MeterBinder {
   private final Engine engine;
   private final Presence presence;
+  private final MessageRate rate;
 
-  Figures(Engine engine, Presence presence) {
+  Figures(Engine engine, Presence presence, MessageRate rate) {
     this.engine = engine;
     this.presence = presence;
+    this.rate = rate;
   }
 
   @Override
@@ -23,6 +26,9 @@ final class Figures implements MeterBinder {
         .register(registry);
     Gauge.builder("parley.users.connected", presence, p -> p.online().size())
         .description("Users with at least one socket")
+        .register(registry);
+    FunctionCounter.builder("parley.messages", rate, MessageRate::total)
+        .description("Messages stored since the start")
         .register(registry);
   }
 }

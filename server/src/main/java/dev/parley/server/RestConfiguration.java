@@ -11,6 +11,7 @@ import dev.parley.chat.ReadMarks;
 import dev.parley.chat.Refused;
 import dev.parley.chat.Sessions;
 import dev.parley.chat.Sync;
+import dev.parley.engineio.Engine;
 import dev.parley.gateway.AccessTokens;
 import dev.parley.gateway.Authenticator;
 import dev.parley.gateway.Json;
@@ -111,5 +112,11 @@ class RestConfiguration {
   @Bean
   FriendController friendController(ConversationStore conversations, Presence presence) {
     return new FriendController(conversations, presence);
+  }
+
+  @Bean
+  AdminController adminController(
+      Presence presence, Engine engine, MessageRate rate, InstantSource clock) {
+    return new AdminController(presence, engine, rate, clock);
   }
 }

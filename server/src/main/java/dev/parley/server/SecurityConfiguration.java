@@ -21,6 +21,7 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authorization.AuthorizationContext;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter.Mode;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import reactor.core.publisher.Mono;
@@ -122,10 +123,7 @@ class SecurityConfiguration {
         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
         .permissionsPolicy(
             policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
-        .frameOptions(frames ->
-            frames.mode(
-                org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter
-                    .Mode.DENY));
+        .frameOptions(frames -> frames.mode(Mode.DENY));
   }
 
   /// Allow-listed origins may read answers and use cookies; to others nothing is said, and their

@@ -7,6 +7,7 @@ import dev.parley.chat.Messages;
 import dev.parley.chat.Presence;
 import dev.parley.chat.ReadMarks;
 import dev.parley.chat.Rosters;
+import dev.parley.chat.SessionStore;
 import dev.parley.chat.Sync;
 import dev.parley.engineio.Engine;
 import dev.parley.engineio.EngineSettings;
@@ -29,6 +30,13 @@ class SocketConfiguration {
   @Bean
   Timer timer() {
     return new Timer();
+  }
+
+  @Bean
+  Housekeeping housekeeping(SessionStore sessions, InstantSource clock, Delay delay) {
+    var housekeeping = new Housekeeping(sessions, clock, delay);
+    housekeeping.begin();
+    return housekeeping;
   }
 
   @Bean
@@ -63,11 +71,15 @@ class SocketConfiguration {
       UseCases chat,
       ConversationStore conversations,
       Profiles profiles,
-      Delay delay,
-      EventsRelay events) {
-    var deliveries = new Deliveries(directory, chat, conversations, profiles, delay);
-    events.to(deliveries);
-    return deliveries;
+      Delay delay) {
+    return new Deliveries(directory, chat, conversations, profiles, delay);
+  }
+
+  @Bean
+  MessageRate messageRate(Deliveries deliveries, EventsRelay events, InstantSource clock) {
+    var rate = new MessageRate(deliveries, clock);
+    events.to(rate);
+    return rate;
   }
 
   @Bean
@@ -101,7 +113,7 @@ class SocketConfiguration {
   }
 
   @Bean
-  Figures figures(Engine engine, Presence presence) {
-    return new Figures(engine, presence);
+  Figures figures(Engine engine, Presence presence, MessageRate rate) {
+    return new Figures(engine, presence, rate);
   }
 }

@@ -1,0 +1,56 @@
+package dev.parley.server;
+
+import dev.parley.chat.Presence;
+import dev.parley.engineio.Engine;
+import dev.parley.gateway.Success;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What admins see of those connected. Figures count users, not sockets, unless named so.
+@RestController
+@RequestMapping("/api/v1/ws")
+final class AdminController {
+  /// @param connections open sockets
+  /// @param nodes servers that make up this one
+  private record Stats(
+      int connectedUsers,
+      Collection<String> users,
+      int connections,
+      int nodes,
+      long uptimeSeconds,
+      double messagesPerSecond) {}
+
+  private final Presence presence;
+  private final Engine engine;
+  private final MessageRate rate;
+  private final InstantSource clock;
+  private final Instant start;
+
+  AdminController(Presence presence, Engine engine, MessageRate rate, InstantSource clock) {
+    this.presence = presence;
+    this.engine = engine;
+    this.rate = rate;
+    this.clock = clock;
+    this.start = clock.instant();
+  }
+
+  @GetMapping("/stats")
+  Success stats() {
+    var users = presence.online();
+    var uptime = Duration.between(start, clock.instant()).toSeconds();
+    return Success.of(
+        new Stats(users.size(), users, engine.sessions().size(), 1, uptime, rate.perSecond()));
+  }
+
+  @GetMapping("/users")
+  Success users() {
+    var users = presence.online();
+    return Success.of(Map.of("users", users, "count", users.size()));
+  }
+}
