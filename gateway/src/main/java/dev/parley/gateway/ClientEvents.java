@@ -38,16 +38,16 @@ final class ClientEvents {
 
   /// By the event's name.
   Map<String, Handling> all() {
-    return Map.of(
-        "join_conversation", this::join,
-        "leave_conversation", this::leave,
-        "send_message", this::send,
-        "edit_message", this::edit,
-        "delete_message", this::delete,
-        "mark_read", this::markRead,
-        "sync", this::sync,
-        "typing", this::typing,
-        "heartbeat", this::heartbeat);
+    return Map.ofEntries(
+        Map.entry("join_conversation", this::join),
+        Map.entry("leave_conversation", this::leave),
+        Map.entry("send_message", this::send),
+        Map.entry("edit_message", this::edit),
+        Map.entry("delete_message", this::delete),
+        Map.entry("mark_read", this::markRead),
+        Map.entry("sync", this::sync),
+        Map.entry("typing", this::typing),
+        Map.entry("heartbeat", this::heartbeat));
   }
 
   private Success join(Client client, Fields payload) {

@@ -98,14 +98,21 @@ class SecurityConfiguration {
     routes
         .pathMatchers(HttpMethod.OPTIONS)
         .permitAll()
-        .pathMatchers("/api/v1/auth/me", "/api/v1/auth/sessions", "/api/v1/auth/sessions/**")
-        .authenticated()
         .pathMatchers(
+            "/api/v1/auth/signup",
+            "/api/v1/auth/signin",
+            "/api/v1/auth/refresh",
+            "/api/v1/auth/signout")
+        .permitAll()
+        .pathMatchers(
+            "/api/v1/auth/**",
             "/api/v1/users/**",
+            "/api/v1/friends/**",
             "/api/v1/conversations/**",
             "/api/v1/messages/**",
-            "/api/v1/friends/**",
-            "/api/v1/sync/**")
+            "/api/v1/sync/**",
+            "/api/v1/uploads/**",
+            "/api/v1/upload/**")
         .authenticated()
         .pathMatchers("/api/v1/ws/**")
         .hasRole("ADMIN")
