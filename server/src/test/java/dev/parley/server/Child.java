@@ -44,7 +44,10 @@ final class Child implements AutoCloseable {
       var err = Files.createTempFile(logs, "child", ".err");
       var builder =
           new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-      builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
+      builder
+          .environment()
+          .keySet()
+          .removeIf(name -> name.startsWith("PARLEY_") || name.equals("JAVA_TOOL_OPTIONS"));
       return new Child(builder.start(), out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -52,12 +52,12 @@ final class Appending implements AutoCloseable {
             folder.toString(),
             Integer.toString(callers),
             run));
-    var process =
+    var builder =
         new ProcessBuilder(command)
             .redirectOutput(output.toFile())
-            .redirectError(output.resolveSibling(output.getFileName() + ".err").toFile())
-            .start();
-    return new Appending(folder, output, process);
+            .redirectError(output.resolveSibling(output.getFileName() + ".err").toFile());
+    builder.environment().remove("JAVA_TOOL_OPTIONS"); // Java tells of them on the error output
+    return new Appending(folder, output, builder.start());
   }
 
   Process process() {
