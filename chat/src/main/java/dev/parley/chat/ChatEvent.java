@@ -28,4 +28,11 @@ public sealed interface ChatEvent {
 
   /// A session ended: its access tokens are refused from now on and its sockets must go.
   record SessionEnded(String sessionId, String userId) implements ChatEvent {}
+
+  /// An administrator closes all of a user's sockets. Their sessions stay valid.
+  record UserKicked(String userId) implements ChatEvent {}
+
+  /// An administrator's words to those of a conversation who are online; kept nowhere.
+  record Broadcast(String conversationId, String id, String text, Instant at)
+      implements ChatEvent {}
 }

@@ -14,6 +14,7 @@ public final class Deliveries implements Events {
   private final EntryPushes entries;
   private final ReadPushes reads;
   private final PresencePushes presence;
+  private final PeoplePushes people;
 
   public Deliveries(
       SocketDirectory directory,
@@ -26,6 +27,7 @@ public final class Deliveries implements Events {
     this.entries = new EntryPushes(directory, chat, conversations, views);
     this.reads = new ReadPushes(directory, chat.rosters(), lanes, delay);
     this.presence = new PresencePushes(directory, chat, conversations, profiles, delay);
+    this.people = new PeoplePushes(directory, chat.rosters());
   }
 
   /// Returns at once.
@@ -46,6 +48,9 @@ public final class Deliveries implements Events {
           lanes.run(changed.userId(), () -> presence.changed(changed, lanes));
       case ChatEvent.SessionEnded(var sessionId, var userId) ->
           lanes.run(userId, () -> end(sessionId, userId));
+      case ChatEvent.UserKicked(var userId) -> lanes.run(userId, () -> people.kick(userId));
+      case ChatEvent.Broadcast broadcast ->
+          lanes.run(broadcast.conversationId(), () -> people.broadcast(broadcast));
     }
   }
 

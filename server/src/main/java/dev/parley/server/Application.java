@@ -34,6 +34,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   StoreConfiguration.class,
   ChatConfiguration.class,
+  PeopleConfiguration.class,
   SecurityConfiguration.class,
   RestConfiguration.class,
   SocketConfiguration.class,

@@ -2,10 +2,6 @@ package dev.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.chat.Accounts;
-import dev.parley.chat.User;
-import dev.parley.chat.UserRole;
-import dev.parley.gateway.Profiles;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,18 +10,16 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(ServerExtension.class)
 final class AdminTest {
   private final Api api;
-  private final Accounts accounts;
-  private final Profiles profiles;
+  private final Parley parley;
 
   AdminTest(Api api, Parley parley) {
     this.api = api;
-    this.accounts = parley.part(Accounts.class);
-    this.profiles = parley.part(Profiles.class);
+    this.parley = parley;
   }
 
   @Test
   void adminsSeeWhoIsConnected() {
-    var admin = admin();
+    var admin = Administrator.of(api, parley);
     var bob = api.person("bob");
     try (var first = bob.socket();
         var second = bob.socket()) {
@@ -51,21 +45,6 @@ final class AdminTest {
     assertThat(api.person("eve").get("ws/stats").send())
         .extracting(Api.Answer::status, Api.Answer::error)
         .containsExactly(403, "FORBIDDEN");
-  }
-
-  /// A token names the role its user had when it was issued.
-  private Person admin() {
-    var person = api.person("admin");
-    var user = accounts.user(person.id());
-    profiles.update(
-        new User(
-            user.id(),
-            user.username(),
-            user.email(),
-            user.avatar(),
-            UserRole.ADMIN,
-            user.createdAt()));
-    return api.signIn(person);
   }
 
   private static Iterable<String> texts(JsonNode array) {

@@ -9,7 +9,8 @@ import java.util.List;
 /// The schema, as numbered steps that are never changed once released. `PRAGMA user_version` says
 /// how many of them a file has had.
 final class Migrations {
-  private static final List<String> STEPS = List.of("1-accounts.sql", "2-conversations.sql");
+  private static final List<String> STEPS =
+      List.of("1-accounts.sql", "2-conversations.sql", "3-audit.sql");
 
   private Migrations() {}
 

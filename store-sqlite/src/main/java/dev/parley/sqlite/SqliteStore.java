@@ -1,5 +1,6 @@
 package dev.parley.sqlite;
 
+import dev.parley.chat.AuditStore;
 import dev.parley.chat.ConversationStore;
 import dev.parley.chat.EntryLog;
 import dev.parley.chat.Events;
@@ -128,6 +129,10 @@ public final class SqliteStore implements AutoCloseable {
 
   public SessionStore sessions() {
     return new SqliteSessions(writer, readers);
+  }
+
+  public AuditStore audit() {
+    return new SqliteAudit(writer, readers);
   }
 
   Writer writer() {

@@ -1,0 +1,52 @@
+package dev.parley.server;
+
+import dev.parley.chat.Moderation;
+import dev.parley.gateway.Fields;
+import dev.parley.gateway.Identity;
+import dev.parley.gateway.Success;
+import java.util.Collection;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What admins do about those connected, and about what others wrote.
+@RestController
+@RequestMapping("/api/v1/ws")
+final class ModerationController {
+  /// @param participants users viewing the conversation
+  private record Viewers(
+      String conversationId, Collection<String> participants, int participantCount) {}
+
+  private final Moderation moderation;
+
+  ModerationController(Moderation moderation) {
+    this.moderation = moderation;
+  }
+
+  @GetMapping("/conversations/{id}/participants")
+  Success viewers(@PathVariable String id) {
+    var viewers = moderation.viewers(Fields.requireId("id", id));
+    return Success.of(new Viewers(id, viewers, viewers.size()));
+  }
+
+  @PostMapping("/conversations/{id}/broadcast")
+  Success broadcast(
+      @AuthenticationPrincipal Identity identity, @PathVariable String id, Body body) {
+    Fields.requireId("id", id);
+    var fields = body.fields();
+    var message = fields.requiredText("message");
+    fields.refuseIfAny();
+    moderation.broadcast(identity.userId(), id, message);
+    return Success.message("Message broadcasted successfully");
+  }
+
+  @DeleteMapping("/users/{id}")
+  Success kick(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
+    moderation.kick(identity.userId(), Fields.requireId("id", id));
+    return Success.message("User disconnected successfully");
+  }
+}

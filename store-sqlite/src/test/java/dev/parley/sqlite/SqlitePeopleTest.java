@@ -1,0 +1,30 @@
+package dev.parley.sqlite;
+
+import dev.parley.chat.Events;
+import dev.parley.store.AuditStoreContract;
+import dev.parley.store.PeoplePorts;
+import dev.parley.store.UseCases;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqlitePeopleTest {
+  @TempDir Path folder;
+
+  private PeoplePorts ports(Events events, InstantSource clock) {
+    var store = SqliteStore.open(folder, events, clock);
+    var chat =
+        new UseCases.Ports(
+            store.users(), store.sessions(), store.conversations(), store.entryLog(), store);
+    return new PeoplePorts(chat, store.audit());
+  }
+
+  @Nested
+  class AuditStoreTest extends AuditStoreContract {
+    @Override
+    protected PeoplePorts open(Events events, InstantSource clock) {
+      return ports(events, clock);
+    }
+  }
+}
