@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 final class ServerProcess implements AutoCloseable {
   private static final long TICK_MICROS = 10_000; // USER_HZ is 100 on every Linux of today
 
+  /// How long memory must not have shrunk to count as settled.
+  private static final int STEADY_SECONDS = 5;
+
   private final Process process;
   private final int port;
   private final Duration startTime;
@@ -89,6 +92,22 @@ final class ServerProcess implements AutoCloseable {
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
         .findFirst()
         .orElseThrow();
+  }
+
+  /// Resident memory, bytes, once it no longer shrinks: a full collection gives pages back over
+  /// seconds.
+  long settledRss() throws IOException, InterruptedException {
+    liveHeap();
+    var smallest = rss();
+    for (int steady = 0; steady < STEADY_SECONDS; steady++) {
+      Thread.sleep(1_000);
+      var now = rss();
+      if (now < smallest - smallest / 200) {
+        smallest = now;
+        steady = -1;
+      }
+    }
+    return smallest;
   }
 
   /// Bytes of live objects, after a full collection.
