@@ -45,22 +45,28 @@ public final class Accounts {
 
   /// Notes what no new account may be.
   public static void check(Checks checks, NewAccount account) {
-    checks
-        .name("username", account.username(), 3, 50)
-        .email("email", account.email())
-        .length("password", account.password(), 8, 128);
+    checks.name("username", account.username(), 3, 50).email("email", account.email());
+    checkPassword(checks, account.password());
   }
 
-  User add(NewAccount account, UserRole role) {
+  static Checks checkPassword(Checks checks, @Nullable String password) {
+    return checks.length("password", password, 8, 128);
+  }
+
+  private User add(NewAccount account, UserRole role) {
+    var user = prepare(account, role);
+    users.add(user, passwords.hash(present(account.password())));
+    return user;
+  }
+
+  /// A new user, checked and not yet stored.
+  User prepare(NewAccount account, UserRole role) {
     var checks = new Checks();
     check(checks, account);
     checks.refuseIfAny();
-    var username = present(account.username());
-    var email = present(account.email());
     var now = clock.instant();
-    var user = new User(Ids.at(now), username, email, null, role, now);
-    users.add(user, passwords.hash(present(account.password())));
-    return user;
+    return new User(
+        Ids.at(now), present(account.username()), present(account.email()), null, role, now);
   }
 
   public SignedIn signIn(
@@ -79,7 +85,31 @@ public final class Accounts {
     if (!passwords.matches(present(password), hash) || login == null) {
       throw new Refused(Refusal.INVALID_CREDENTIALS, "Invalid credentials");
     }
-    return new SignedIn(login.user(), sessions.open(login.user().id(), device));
+    return open(login, device);
+  }
+
+  /// Opens a session for whom a login was proved. Whatever changed about it meanwhile, such as a
+  /// new password, has ended all sessions but this one.
+  private SignedIn open(UserStore.Login proved, Sessions.Device device) {
+    var user = proved.user();
+    refuseDisabled(user);
+    var opened = sessions.open(user.id(), device);
+    var now = users.byId(user.id());
+    if (now == null || !now.passwordHash().equals(proved.passwordHash())) {
+      sessions.end(opened.session().id());
+      throw new Refused(Refusal.INVALID_CREDENTIALS, "Invalid credentials");
+    }
+    if (now.user().disabled()) {
+      sessions.end(opened.session().id());
+    }
+    refuseDisabled(now.user());
+    return new SignedIn(now.user(), opened);
+  }
+
+  private static void refuseDisabled(User user) {
+    if (user.disabled()) {
+      throw new Refused(Refusal.ACCOUNT_DISABLED, "This account is disabled");
+    }
   }
 
   /// Checked when the email is unknown, so that the answer takes the same time. Made by the first
@@ -125,7 +155,7 @@ public final class Accounts {
       Urls.check(checks, "avatar", change.avatar());
     }
     if (change.password() != null) {
-      checks.length("password", change.password(), 8, 128);
+      checkPassword(checks, change.password());
     }
   }
 
@@ -152,7 +182,9 @@ public final class Accounts {
             user.email(),
             avatar(user, change),
             user.role(),
-            user.createdAt());
+            user.createdAt(),
+            user.emailVerified(),
+            user.disabled());
     if (!changed.equals(user)) {
       users.update(changed);
     }

@@ -6,7 +6,7 @@ import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A bounded cache for any thread that forgets what was not used for longest.
-final class Lru<K, V> {
+public final class Lru<K, V> {
   private static final class Kept<K, V> extends LinkedHashMap<K, V> {
     private static final long serialVersionUID = 1L;
     private final int capacity;
@@ -24,20 +24,20 @@ final class Lru<K, V> {
 
   private final Kept<K, V> kept;
 
-  Lru(int capacity) {
+  public Lru(int capacity) {
     kept = new Kept<>(capacity);
   }
 
-  synchronized @Nullable V get(K key) {
+  public synchronized @Nullable V get(K key) {
     return kept.get(key);
   }
 
-  synchronized void put(K key, V value) {
+  public synchronized void put(K key, V value) {
     kept.put(key, value);
   }
 
   /// Keeps what `choose` makes of the value that is there and this one; answers it.
-  synchronized V merge(K key, V value, BinaryOperator<V> choose) {
+  public synchronized V merge(K key, V value, BinaryOperator<V> choose) {
     var old = kept.get(key);
     var chosen = old == null ? value : choose.apply(old, value);
     kept.put(key, chosen);
@@ -45,7 +45,7 @@ final class Lru<K, V> {
   }
 
   /// Null when there was none.
-  synchronized @Nullable V remove(K key) {
+  public synchronized @Nullable V remove(K key) {
     return kept.remove(key);
   }
 }

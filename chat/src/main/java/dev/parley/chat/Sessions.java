@@ -140,6 +140,10 @@ public final class Sessions {
     end(sessionId);
   }
 
+  void endAll(String userId) {
+    endOthers(userId, null);
+  }
+
   void endOthers(String userId, @Nullable String keptSessionId) {
     for (var session : store.ofUser(userId)) {
       if (!Objects.equals(session.id(), keptSessionId)) {

@@ -14,12 +14,21 @@ public interface UserStore {
   /// Throws [Refused] with [Refusal#EMAIL_TAKEN] or [Refusal#USERNAME_TAKEN].
   void add(User user, String passwordHash);
 
-  /// Writes username, email, avatar and role of a known user. Throws [Refused] as [#add] does.
+  /// Writes username, email and avatar of a known user. Throws [Refused] as [#add] does.
   void update(User user);
+
+  /// Nothing happens for an unknown id; so with all that follow.
+  void setRole(String userId, UserRole role);
+
+  void setDisabled(String userId, boolean disabled);
+
+  void setEmailVerified(String userId, boolean verified);
 
   void setPasswordHash(String userId, String passwordHash);
 
   @Nullable Login byEmail(String email);
+
+  @Nullable Login byUsername(String username);
 
   @Nullable Login byId(String id);
 
@@ -29,4 +38,12 @@ public interface UserStore {
   /// Users whose name contains `part`, taken literally and without case; best matches (equal, then
   /// prefix, then the rest by name) first.
   List<User> search(String part, int limit);
+
+  /// Whether anybody has the role [UserRole#ADMIN].
+  boolean hasAdmin();
+
+  /// Accounts whose name or email contains `part`, taken literally and without case; newest first.
+  ///
+  /// @param before the id where the page before ended, null for the first
+  List<User> list(String part, @Nullable String before, int limit);
 }

@@ -1,6 +1,8 @@
 package dev.parley.gateway;
 
 import dev.parley.chat.Accounts;
+import dev.parley.chat.UserRole;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the bodies about one's own account.
 public final class AccountCommands {
@@ -8,6 +10,9 @@ public final class AccountCommands {
 
   /// What somebody signs in with.
   public record SignIn(String email, String password) {}
+
+  /// What an admin changes of an account; null leaves it as it is.
+  public record Standing(@Nullable Boolean disabled, @Nullable UserRole role) {}
 
   public static Accounts.NewAccount newAccount(Fields fields) {
     var account =
@@ -32,5 +37,21 @@ public final class AccountCommands {
             fields.text("currentPassword"));
     fields.refuseIfAny(checks -> Accounts.check(checks, change));
     return change;
+  }
+
+  public static Standing standing(Fields fields) {
+    var role =
+        switch (fields.text("role")) {
+          case "user" -> UserRole.USER;
+          case "admin" -> UserRole.ADMIN;
+          case null -> null;
+          default -> {
+            fields.refuse("role", "must be user or admin");
+            yield null;
+          }
+        };
+    var standing = new Standing(fields.flag("disabled"), role);
+    fields.refuseIfAny();
+    return standing;
   }
 }

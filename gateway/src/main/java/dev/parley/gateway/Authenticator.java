@@ -62,6 +62,9 @@ public final class Authenticator {
     if (user == null) {
       throw new Refused(Refusal.UNAUTHORIZED, "User not found");
     }
+    if (user.disabled()) {
+      throw AccessTokens.invalid();
+    }
     return Identity.of(user, session);
   }
 

@@ -78,10 +78,30 @@ public final class Profiles implements UserStore {
   @Override
   public void update(User user) {
     store.update(user);
-    synchronized (this) {
-      changes++;
-      kept.remove(user.id());
-    }
+    forget(user.id());
+  }
+
+  private synchronized void forget(String userId) {
+    changes++;
+    kept.remove(userId);
+  }
+
+  @Override
+  public void setRole(String userId, UserRole role) {
+    store.setRole(userId, role);
+    forget(userId);
+  }
+
+  @Override
+  public void setDisabled(String userId, boolean disabled) {
+    store.setDisabled(userId, disabled);
+    forget(userId);
+  }
+
+  @Override
+  public void setEmailVerified(String userId, boolean verified) {
+    store.setEmailVerified(userId, verified);
+    forget(userId);
   }
 
   @Override
@@ -100,6 +120,11 @@ public final class Profiles implements UserStore {
   }
 
   @Override
+  public @Nullable Login byUsername(String username) {
+    return store.byUsername(username);
+  }
+
+  @Override
   public @Nullable Login byId(String id) {
     return store.byId(id);
   }
@@ -107,5 +132,15 @@ public final class Profiles implements UserStore {
   @Override
   public List<User> search(String part, int limit) {
     return store.search(part, limit);
+  }
+
+  @Override
+  public boolean hasAdmin() {
+    return store.hasAdmin();
+  }
+
+  @Override
+  public List<User> list(String part, @Nullable String before, int limit) {
+    return store.list(part, before, limit);
   }
 }

@@ -7,11 +7,12 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A user: `{id,username,email?,avatar?,createdAt,role?}`.
+/// A user: `{id,username,email?,avatar?,createdAt,role?,emailVerified?}`.
 ///
 /// @param email given to oneself, to friends, and in a search by the whole username
 /// @param role of the server (`user`, `admin`) for oneself; in the conversation (`owner`, `admin`,
 ///   `member`) for its members
+/// @param emailVerified for oneself
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UserView(
     String id,
@@ -19,7 +20,8 @@ public record UserView(
     @Nullable String email,
     @Nullable String avatar,
     Instant createdAt,
-    @Nullable String role) {
+    @Nullable String role,
+    @Nullable Boolean emailVerified) {
 
   /// As anybody sees them.
   public static UserView of(User user) {
@@ -33,7 +35,14 @@ public record UserView(
 
   /// As they see themselves.
   public static UserView self(User user) {
-    return of(user, true, user.role().name());
+    return new UserView(
+        user.id(),
+        user.username(),
+        user.email(),
+        user.avatar(),
+        user.createdAt(),
+        word(user.role().name()),
+        user.emailVerified());
   }
 
   /// As one finding of a search for `wanted`.
@@ -53,6 +62,11 @@ public record UserView(
         email ? user.email() : null,
         user.avatar(),
         user.createdAt(),
-        role == null ? null : role.toLowerCase(Locale.ROOT));
+        role == null ? null : word(role),
+        null);
+  }
+
+  private static String word(String role) {
+    return role.toLowerCase(Locale.ROOT);
   }
 }

@@ -35,6 +35,7 @@ import org.springframework.context.annotation.Import;
   StoreConfiguration.class,
   ChatConfiguration.class,
   PeopleConfiguration.class,
+  AccountConfiguration.class,
   SecurityConfiguration.class,
   RestConfiguration.class,
   SocketConfiguration.class,

@@ -10,6 +10,7 @@ record Arguments(boolean help, boolean version, boolean demo, List<String> setti
   static final String HELP =
       """
       Usage: parley [--port N] [--host ADDRESS] [--data DIR] [--demo]
+             parley user add|list|disable|enable|reset-password …
 
         --port N        port of the page, REST and Socket.IO (PARLEY_PORT, 8080; 0 picks a free one)
         --host ADDRESS  address to listen on (PARLEY_HOST, all of this machine's)

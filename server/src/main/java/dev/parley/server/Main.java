@@ -1,5 +1,7 @@
 package dev.parley.server;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /// Starts Parley.
@@ -8,6 +10,10 @@ public final class Main {
 
   public static void main(String... args) {
     try {
+      if (args.length > 0 && args[0].equals("user")) {
+        user(Arrays.copyOfRange(args, 1, args.length));
+        return;
+      }
       var arguments = Arguments.parse(args);
       if (arguments.help()) {
         System.out.println(Arguments.HELP);
@@ -20,6 +26,15 @@ public final class Main {
       System.err.println(failure.getMessage());
       System.exit(1);
     }
+  }
+
+  private static void user(String... args) {
+    if (List.of(args).contains("--help")) {
+      System.out.println(UserArguments.HELP);
+      return;
+    }
+    var arguments = UserArguments.parse(System.getenv("PARLEY_DATA"), args);
+    UserProgram.run(arguments).forEach(System.out::println);
   }
 
   private static void start(Arguments arguments) {

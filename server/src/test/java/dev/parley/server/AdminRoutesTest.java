@@ -27,6 +27,8 @@ final class AdminRoutesTest {
         "POST ws/conversations/ID/broadcast",
         "GET ws/audit",
         "GET ws/audit?limit=rubbish",
+        "GET ws/accounts",
+        "PUT ws/accounts/ID",
         "GET ws/unknown"
       })
   void nobodyButAdmins(String route) {

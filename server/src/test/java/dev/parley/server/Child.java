@@ -27,6 +27,15 @@ final class Child implements AutoCloseable {
   }
 
   static Child start(Path logs, String... arguments) {
+    return start(logs, new ProcessBuilder(), arguments);
+  }
+
+  /// With a file as its standard input.
+  static Child startWithInput(Path logs, Path input, String... arguments) {
+    return start(logs, new ProcessBuilder().redirectInput(input.toFile()), arguments);
+  }
+
+  private static Child start(Path logs, ProcessBuilder builder, String... arguments) {
     var classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     var command =
@@ -42,8 +51,7 @@ final class Child implements AutoCloseable {
     try {
       var out = Files.createTempFile(logs, "child", ".out");
       var err = Files.createTempFile(logs, "child", ".err");
-      var builder =
-          new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+      builder.command(command).redirectOutput(out.toFile()).redirectError(err.toFile());
       builder
           .environment()
           .keySet()

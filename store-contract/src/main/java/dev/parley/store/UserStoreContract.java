@@ -3,6 +3,7 @@ package dev.parley.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.parley.chat.Ids;
 import dev.parley.chat.Refusal;
 import dev.parley.chat.Refused;
 import dev.parley.chat.User;
@@ -80,7 +81,7 @@ public abstract class UserStoreContract extends StoreContract {
   void whatIsChangedIsReadBack() {
     var ada = add("ada");
     var changed =
-        new User(ada.id(), "Ada L", "l@example.org", "/a.png", UserRole.ADMIN, ada.createdAt());
+        new User(ada.id(), "Ada L", "l@example.org", "/a.png", UserRole.USER, ada.createdAt());
 
     users().update(changed);
     users().setPasswordHash(ada.id(), "another");
@@ -137,6 +138,72 @@ public abstract class UserStoreContract extends StoreContract {
     assertThat(users().search("a_b", 10)).extracting(User::username).containsExactly("a_b");
     assertThat(users().search("%", 10)).extracting(User::username).containsExactly("a%b");
     assertThat(users().search("é[A-Z]*", 10)).hasSize(1);
+  }
+
+  @Test
+  void standingIsChangedByItselfAndKeptByOtherChanges() {
+    var ada = add("ada");
+
+    users().setRole(ada.id(), UserRole.ADMIN);
+    users().setDisabled(ada.id(), true);
+    users().setEmailVerified(ada.id(), true);
+    users().setRole(newId(), UserRole.ADMIN);
+    users().update(ada);
+
+    assertThat(users().users(List.of(ada.id())))
+        .isEqualTo(
+            Map.of(
+                ada.id(),
+                new User(
+                    ada.id(),
+                    ada.username(),
+                    ada.email(),
+                    null,
+                    UserRole.ADMIN,
+                    ada.createdAt(),
+                    true,
+                    true)));
+  }
+
+  @Test
+  void whetherAnybodyIsAdminIsKnown() {
+    var ada = add("ada");
+    assertThat(users().hasAdmin()).isFalse();
+
+    users().setRole(ada.id(), UserRole.ADMIN);
+    assertThat(users().hasAdmin()).isTrue();
+
+    users().setRole(ada.id(), UserRole.USER);
+    assertThat(users().hasAdmin()).isFalse();
+  }
+
+  @Test
+  void aUserIsFoundByNameHoweverItIsWritten() {
+    var ada = add("Ada");
+
+    assertThat(users().byUsername("aDA")).isEqualTo(new UserStore.Login(ada, "hash of Ada"));
+    assertThat(users().byUsername("Ad")).isNull();
+  }
+
+  @Test
+  void accountsAreListedNewestFirstPageByPage() {
+    var ada = addAfter(1, "ada", "ada@one.example");
+    var bob = addAfter(2, "bob", "bob@two.example");
+    var eve = addAfter(3, "eve", "eve@one.example");
+
+    assertThat(users().list("", null, 2)).containsExactly(eve, bob);
+    assertThat(users().list("", bob.id(), 2)).containsExactly(ada);
+    assertThat(users().list("@ONE.", null, 10)).containsExactly(eve, ada);
+    assertThat(users().list("BO", null, 10)).containsExactly(bob);
+    assertThat(users().list("%", null, 10)).isEmpty();
+  }
+
+  /// Ids made within one millisecond have no order.
+  private User addAfter(int millis, String username, String email) {
+    var at = now().plusMillis(millis);
+    var user = new User(Ids.at(at), username, email, null, UserRole.USER, at);
+    users().add(user, "hash");
+    return user;
   }
 
   private static void assertTaken(Refusal refusal, ThrowingCallable call) {

@@ -10,7 +10,7 @@ import java.util.List;
 /// how many of them a file has had.
 final class Migrations {
   private static final List<String> STEPS =
-      List.of("1-accounts.sql", "2-conversations.sql", "3-audit.sql");
+      List.of("1-accounts.sql", "2-conversations.sql", "3-audit.sql", "4-standing.sql");
 
   private Migrations() {}
 

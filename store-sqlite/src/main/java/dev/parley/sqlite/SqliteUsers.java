@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// NOCASE knows ASCII only.
 final class SqliteUsers implements UserStore {
   private static final String LOGIN =
-      "SELECT id, username, email, avatar, role, created_at, password_hash FROM users ";
+      "SELECT id, username, email, avatar, role, created_at, email_verified, disabled,"
+          + " password_hash FROM users ";
 
   private final Writer writer;
   private final Readers readers;
@@ -35,8 +36,8 @@ final class SqliteUsers implements UserStore {
       return database.update(
           """
           INSERT INTO users (id, username, username_key, email, email_key, avatar, role,
-            password_hash, created_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            password_hash, created_at, email_verified, disabled)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
           user.id(),
           user.username(),
@@ -46,7 +47,9 @@ final class SqliteUsers implements UserStore {
           user.avatar(),
           user.role().name(),
           passwordHash,
-          user.createdAt().toEpochMilli());
+          user.createdAt().toEpochMilli(),
+          user.emailVerified() ? 1 : 0,
+          user.disabled() ? 1 : 0);
     });
   }
 
@@ -58,14 +61,13 @@ final class SqliteUsers implements UserStore {
       return database.update(
           """
           UPDATE users SET username = ?, username_key = ?, email = ?, email_key = ?,
-            avatar = ?, role = ? WHERE id = ?
+            avatar = ? WHERE id = ?
           """,
           user.username(),
           key(user.username()),
           user.email(),
           key(user.email()),
           user.avatar(),
-          user.role().name(),
           user.id());
     });
   }
@@ -88,15 +90,36 @@ final class SqliteUsers implements UserStore {
 
   @Override
   public void setPasswordHash(String userId, String passwordHash) {
-    writer.write(transaction ->
-        transaction
-            .database()
-            .update("UPDATE users SET password_hash = ? WHERE id = ?", passwordHash, userId));
+    set("UPDATE users SET password_hash = ? WHERE id = ?", passwordHash, userId);
+  }
+
+  @Override
+  public void setRole(String userId, UserRole role) {
+    set("UPDATE users SET role = ? WHERE id = ?", role.name(), userId);
+  }
+
+  @Override
+  public void setDisabled(String userId, boolean disabled) {
+    set("UPDATE users SET disabled = ? WHERE id = ?", disabled ? 1 : 0, userId);
+  }
+
+  @Override
+  public void setEmailVerified(String userId, boolean verified) {
+    set("UPDATE users SET email_verified = ? WHERE id = ?", verified ? 1 : 0, userId);
+  }
+
+  private void set(String sql, Object... values) {
+    writer.write(transaction -> transaction.database().update(sql, values));
   }
 
   @Override
   public @Nullable Login byEmail(String email) {
     return login("WHERE email_key = ?", key(email));
+  }
+
+  @Override
+  public @Nullable Login byUsername(String username) {
+    return login("WHERE username_key = ?", key(username));
   }
 
   @Override
@@ -143,9 +166,37 @@ final class SqliteUsers implements UserStore {
             limit));
   }
 
+  @Override
+  public boolean hasAdmin() {
+    return readers.read(
+        database -> database.number("SELECT count(*) FROM users WHERE role = 'ADMIN'") > 0);
+  }
+
+  @Override
+  public List<User> list(String part, @Nullable String before, int limit) {
+    return readers.read(database ->
+        database.list(
+            LOGIN
+                + """
+                WHERE id < ?1 AND (instr(username_key, ?2) > 0 OR instr(email_key, ?2) > 0)
+                ORDER BY id DESC LIMIT ?3
+                """,
+            SqliteUsers::user,
+            before == null ? "g" : before, // no id is as great as this
+            key(part),
+            limit));
+  }
+
   private static User user(Row row) throws SQLException {
     return new User(
-        row.text(), row.text(), row.text(), row.textOrNull(), row.word(UserRole.class), row.time());
+        row.text(),
+        row.text(),
+        row.text(),
+        row.textOrNull(),
+        row.word(UserRole.class),
+        row.time(),
+        row.flag(),
+        row.flag());
   }
 
   /// The same for all ways to write a name in upper and lower case.
