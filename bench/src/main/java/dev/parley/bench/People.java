@@ -22,7 +22,9 @@ final class People {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  // Else each request would offer an upgrade to HTTP/2.
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String base;
 
   People(int port) {
