@@ -2,7 +2,9 @@ package dev.parley.gateway;
 
 import dev.parley.chat.Refusal;
 import dev.parley.chat.Refused;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Map;
@@ -23,6 +25,9 @@ import tools.jackson.databind.ser.std.StdSerializer;
 public final class Json {
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+  private static final long DAY = 86_400_000L;
+  private static final long YEAR_10000 = LocalDate.of(10_000, 1, 1).toEpochDay() * DAY;
 
   private static final TypeReference<Map<String, @Nullable Object>> OBJECT =
       new TypeReference<>() {};
@@ -59,9 +64,37 @@ public final class Json {
     }
   }
 
-  /// A time as every view writes it.
+  /// A time as every view writes it. Written by hand for the years anybody meets: the formatter
+  /// took a third of the time of encoding a page of messages.
   static String time(Instant time) {
-    return TIME.format(time);
+    var millis = time.toEpochMilli();
+    if (millis < 0 || millis >= YEAR_10000) {
+      return TIME.format(time);
+    }
+    var at = LocalDate.ofEpochDay(millis / DAY);
+    var ofDay = (int) (millis % DAY);
+    var text = new byte[24];
+    digits(text, 0, 4, at.getYear());
+    digits(text, 5, 2, at.getMonthValue());
+    digits(text, 8, 2, at.getDayOfMonth());
+    digits(text, 11, 2, ofDay / 3_600_000);
+    digits(text, 14, 2, ofDay / 60_000 % 60);
+    digits(text, 17, 2, ofDay / 1_000 % 60);
+    digits(text, 20, 3, ofDay % 1_000);
+    text[4] = text[7] = '-';
+    text[10] = 'T';
+    text[13] = text[16] = ':';
+    text[19] = '.';
+    text[23] = 'Z';
+    return new String(text, StandardCharsets.ISO_8859_1);
+  }
+
+  private static void digits(byte[] text, int from, int count, int number) {
+    var rest = number;
+    for (int i = from + count - 1; i >= from; i--) {
+      text[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
   }
 
   private static final class TimeSerializer extends StdSerializer<Instant> {
