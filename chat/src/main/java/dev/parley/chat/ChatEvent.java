@@ -29,6 +29,9 @@ public sealed interface ChatEvent {
   /// A session ended: its access tokens are refused from now on and its sockets must go.
   record SessionEnded(String sessionId, String userId) implements ChatEvent {}
 
+  /// What two users are to each other changed.
+  record RelationChanged(Relation before, Relation after) implements ChatEvent {}
+
   /// An administrator closes all of a user's sockets. Their sessions stay valid.
   record UserKicked(String userId) implements ChatEvent {}
 

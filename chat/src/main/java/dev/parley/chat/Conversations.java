@@ -19,6 +19,7 @@ public final class Conversations {
   private final ConversationStore store;
   private final UserStore users;
   private final Rosters rosters;
+  private final Contacts contacts;
   private final InstantSource clock;
   private final int groupSize;
 
@@ -27,11 +28,13 @@ public final class Conversations {
       ConversationStore store,
       UserStore users,
       Rosters rosters,
+      Contacts contacts,
       InstantSource clock,
       int groupSize) {
     this.store = store;
     this.users = users;
     this.rosters = rosters;
+    this.contacts = contacts;
     this.clock = clock;
     this.groupSize = groupSize;
   }
@@ -42,6 +45,11 @@ public final class Conversations {
       throw Refused.invalid("userIds", "must be another user");
     }
     requireUsers(List.of(otherUserId));
+    var known = store.conversation(Ids.direct(userId, otherUserId));
+    if (known != null) {
+      return new Created(known, false);
+    }
+    contacts.requireMayOpen(userId, otherUserId);
     var conversation =
         new Conversation(
             Ids.direct(userId, otherUserId),
@@ -70,6 +78,7 @@ public final class Conversations {
     }
     checks.refuseIfAny();
     requireUsers(others);
+    contacts.requireMayAdd(userId, others);
     var now = clock.instant();
     var conversation =
         new Conversation(Ids.at(now), Conversation.Type.GROUP, name, null, userId, now);

@@ -1,5 +1,6 @@
 package dev.parley.chat;
 
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ public final class Groups {
   private final Conversations settings;
   private final UserStore users;
   private final Rosters rosters;
+  private final Contacts contacts;
   private final int groupSize;
 
   public Groups(
@@ -19,12 +21,14 @@ public final class Groups {
       Conversations settings,
       UserStore users,
       Rosters rosters,
+      Contacts contacts,
       int groupSize) {
     this.log = log;
     this.conversations = conversations;
     this.settings = settings;
     this.users = users;
     this.rosters = rosters;
+    this.contacts = contacts;
     this.groupSize = groupSize;
   }
 
@@ -69,6 +73,7 @@ public final class Groups {
           if (users.byId(addedUserId) == null) {
             throw Refused.notFound("User");
           }
+          contacts.requireMayAdd(userId, List.of(addedUserId));
           if (roster.members().size() >= groupSize) {
             throw Refused.invalid("userId", "a group has at most " + groupSize + " members");
           }

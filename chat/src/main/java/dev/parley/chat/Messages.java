@@ -33,13 +33,19 @@ public final class Messages {
   private final EntryLog log;
   private final Rosters rosters;
   private final ConversationStore conversations;
+  private final Contacts contacts;
   private final InstantSource clock;
 
   public Messages(
-      EntryLog log, Rosters rosters, ConversationStore conversations, InstantSource clock) {
+      EntryLog log,
+      Rosters rosters,
+      ConversationStore conversations,
+      Contacts contacts,
+      InstantSource clock) {
     this.log = log;
     this.rosters = rosters;
     this.conversations = conversations;
+    this.contacts = contacts;
     this.clock = clock;
   }
 
@@ -63,6 +69,7 @@ public final class Messages {
     var roster = rosters.of(outgoing.conversationId());
     while (true) {
       roster = requireMember(roster, outgoing.senderId());
+      contacts.requireMayWrite(roster, outgoing.senderId());
       requireReplyTarget(outgoing);
       var draft =
           new Draft(
@@ -138,6 +145,7 @@ public final class Messages {
           if (!entry.senderId().equals(userId)) {
             throw notOwner("Only the sender may edit a message");
           }
+          contacts.requireMayWrite(rosters.of(entry.conversationId()), userId);
           return entry.edited(message.withText(String.valueOf(text)), clock.instant());
         });
   }

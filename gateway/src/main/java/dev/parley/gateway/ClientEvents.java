@@ -125,6 +125,11 @@ final class ClientEvents {
       // One kept in memory may not know who has just joined.
       chat.conversations().roster(client.userId(), id);
     }
+    var relation = chat.relations().ofDirect(chat.rosters().of(id));
+    if (relation != null
+        && (relation.isBlockedBy(relation.lowId()) || relation.isBlockedBy(relation.highId()))) {
+      return Success.done();
+    }
     if (isTyping) {
       typing.started(id, client.userId());
     } else {

@@ -14,6 +14,7 @@ public final class Deliveries implements Events {
   private final EntryPushes entries;
   private final ReadPushes reads;
   private final PresencePushes presence;
+  private final FriendPushes friends;
   private final PeoplePushes people;
 
   public Deliveries(
@@ -27,6 +28,7 @@ public final class Deliveries implements Events {
     this.entries = new EntryPushes(directory, chat, conversations, views);
     this.reads = new ReadPushes(directory, chat.rosters(), lanes, delay);
     this.presence = new PresencePushes(directory, chat, conversations, profiles, delay);
+    this.friends = new FriendPushes(directory, chat.presence(), profiles);
     this.people = new PeoplePushes(directory, chat.rosters());
   }
 
@@ -48,6 +50,8 @@ public final class Deliveries implements Events {
           lanes.run(changed.userId(), () -> presence.changed(changed, lanes));
       case ChatEvent.SessionEnded(var sessionId, var userId) ->
           lanes.run(userId, () -> end(sessionId, userId));
+      case ChatEvent.RelationChanged changed ->
+          lanes.run(changed.after().id(), () -> friends.changed(changed));
       case ChatEvent.UserKicked(var userId) -> lanes.run(userId, () -> people.kick(userId));
       case ChatEvent.Broadcast broadcast ->
           lanes.run(broadcast.conversationId(), () -> people.broadcast(broadcast));

@@ -5,6 +5,7 @@ import dev.parley.chat.ChatEvent.ViewerChanged;
 import dev.parley.chat.ConversationStore;
 import dev.parley.chat.Delay;
 import dev.parley.chat.Presence;
+import dev.parley.chat.Relations;
 import dev.parley.chat.Rosters;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,11 +22,12 @@ final class PresencePushes {
   private static final int SMALL_GROUP = 100;
   private static final Duration BATCH = Duration.ofSeconds(1);
 
-  /// The newest status of a user and who has been told of it.
-  private record Change(Pushed.Status status, Set<String> told) {}
+  /// The newest status of a user, who has been told of it, and who never is.
+  private record Change(Pushed.Status status, Set<String> told, Set<String> blocked) {}
 
   private final SocketDirectory directory;
   private final Presence presence;
+  private final Relations relations;
   private final Rosters rosters;
   private final ConversationStore conversations;
   private final Profiles profiles;
@@ -42,6 +44,7 @@ final class PresencePushes {
       Delay delay) {
     this.directory = directory;
     this.presence = chat.presence();
+    this.relations = chat.relations();
     this.rosters = chat.rosters();
     this.conversations = conversations;
     this.profiles = profiles;
@@ -55,11 +58,14 @@ final class PresencePushes {
         new Pushed.Status(
             userId, changed.online() ? "online" : "offline", changed.at().toEpochMilli());
     var told = new HashSet<>(conversations.companions(userId, SMALL_GROUP));
+    var circle = relations.circle(userId);
+    told.addAll(circle.friends());
+    told.removeAll(circle.blocked());
     told.remove(userId);
     directory.sendToUsers(told, EVENT, status);
     told.add(userId);
     synchronized (this) {
-      batch.put(userId, new Change(status, told));
+      batch.put(userId, new Change(status, told, circle.blocked()));
     }
     batches.run(EVENT, () -> lanes.run(EVENT, this::tellLargeGroups));
   }
@@ -81,6 +87,7 @@ final class PresencePushes {
     }
     recipients.forEach((change, users) -> {
       users.removeAll(change.told());
+      users.removeAll(change.blocked());
       directory.sendToUsers(users, EVENT, change.status());
     });
   }
@@ -95,6 +102,7 @@ final class PresencePushes {
   void viewerChanged(ViewerChanged changed) {
     var others = new HashSet<>(presence.viewers(changed.conversationId()));
     others.remove(changed.userId());
+    others.removeAll(keptOut(changed.conversationId(), changed.userId()));
     var user = profiles.user(changed.userId());
     if (user != null) {
       directory.sendToViewers(
@@ -103,5 +111,13 @@ final class PresencePushes {
           changed.viewing() ? "user_joined" : "user_left",
           new Pushed.Viewing(changed.conversationId(), user.id(), user.username()));
     }
+  }
+
+  /// Whom a user keeps out of seeing them in a direct conversation.
+  private Set<String> keptOut(String conversationId, String userId) {
+    var relation = relations.ofDirect(rosters.of(conversationId));
+    return relation != null && relation.isBlockedBy(userId)
+        ? Set.of(relation.other(userId))
+        : Set.of();
   }
 }

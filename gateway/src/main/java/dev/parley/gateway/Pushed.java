@@ -39,6 +39,9 @@ interface Pushed {
   /// `conversation_deleted`.
   record Deleted(@JsonProperty("conversation_id") String conversationId) {}
 
+  /// `friend_removed`.
+  record Unfriended(String friendId) {}
+
   /// `friend_status_changed`.
   ///
   /// @param status `online` or `offline`

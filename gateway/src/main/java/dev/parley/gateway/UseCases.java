@@ -4,6 +4,7 @@ import dev.parley.chat.Conversations;
 import dev.parley.chat.Messages;
 import dev.parley.chat.Presence;
 import dev.parley.chat.ReadMarks;
+import dev.parley.chat.Relations;
 import dev.parley.chat.Rosters;
 import dev.parley.chat.Sync;
 
@@ -14,4 +15,5 @@ public record UseCases(
     ReadMarks readMarks,
     Sync sync,
     Presence presence,
+    Relations relations,
     Rosters rosters) {}

@@ -46,13 +46,15 @@ public record UserView(
   }
 
   /// As one finding of a search for `wanted`.
-  public static UserView found(User user, String wanted) {
-    return of(user, user.username().equalsIgnoreCase(wanted), null);
+  ///
+  /// @param known the one who searches, or a friend of theirs
+  public static UserView found(User user, String wanted, boolean known) {
+    return of(user, known || user.username().equalsIgnoreCase(wanted), null);
   }
 
-  /// As a participant, as `viewerId` sees them.
-  static UserView member(User user, Member member, String viewerId) {
-    return of(user, user.id().equals(viewerId), member.role().name());
+  /// As a participant.
+  static UserView member(User user, Member member, boolean email) {
+    return of(user, email, member.role().name());
   }
 
   private static UserView of(User user, boolean email, @Nullable String role) {

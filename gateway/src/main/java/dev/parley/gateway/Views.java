@@ -3,6 +3,7 @@ package dev.parley.gateway;
 import dev.parley.chat.Entry;
 import dev.parley.chat.History;
 import dev.parley.chat.Listing;
+import dev.parley.chat.Member;
 import dev.parley.chat.Roster;
 import dev.parley.chat.Sync;
 import dev.parley.chat.User;
@@ -63,13 +64,20 @@ public final class Views {
         nextCursor);
   }
 
-  public ConversationDetail detail(String viewerId, Listing listing, Roster roster) {
+  /// A conversation with its members; the viewer and friends of theirs with their emails.
+  public ConversationDetail detail(
+      String viewerId, Set<String> friends, Listing listing, Roster roster) {
     var users = profiles.users(roster.userIds());
     var members =
         roster.members().stream()
-            .map(member -> UserView.member(user(users, member.userId()), member, viewerId))
+            .map(member -> member(user(users, member.userId()), member, viewerId, friends))
             .toList();
     return new ConversationDetail(conversation(listing), members);
+  }
+
+  private static UserView member(User user, Member member, String viewerId, Set<String> friends) {
+    var knowsEmail = user.id().equals(viewerId) || friends.contains(user.id());
+    return UserView.member(user, member, knowsEmail);
   }
 
   public HistoryView history(HistoryQuery query, History.Page page) {

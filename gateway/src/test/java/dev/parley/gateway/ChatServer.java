@@ -1,12 +1,14 @@
 package dev.parley.gateway;
 
 import dev.parley.chat.Accounts;
+import dev.parley.chat.Contacts;
 import dev.parley.chat.Conversations;
 import dev.parley.chat.Groups;
 import dev.parley.chat.Messages;
 import dev.parley.chat.Passwords;
 import dev.parley.chat.Presence;
 import dev.parley.chat.ReadMarks;
+import dev.parley.chat.Relations;
 import dev.parley.chat.Rosters;
 import dev.parley.chat.Sessions;
 import dev.parley.chat.Sync;
@@ -42,6 +44,7 @@ final class ChatServer implements AutoCloseable {
   final ReadMarks marks;
   final Presence presence;
   final Rosters rosters;
+  final Relations relations;
   final AccessTokens tokens;
   final Authenticator authenticator;
   final Views views;
@@ -56,9 +59,11 @@ final class ChatServer implements AutoCloseable {
     sessions = new Sessions(store.sessions(), relay, time, SECRET);
     accounts = new Accounts(profiles, sessions, new PlainPasswords(), time);
     rosters = new Rosters(stored);
-    messages = new Messages(log, rosters, stored, time);
-    conversations = new Conversations(stored, profiles, rosters, time, 1_000);
-    groups = new Groups(log, stored, conversations, profiles, rosters, 1_000);
+    relations = new Relations(store.relations());
+    var contacts = new Contacts(relations);
+    messages = new Messages(log, rosters, stored, contacts, time);
+    conversations = new Conversations(stored, profiles, rosters, contacts, time, 1_000);
+    groups = new Groups(log, stored, conversations, profiles, rosters, contacts, 1_000);
     marks = new ReadMarks(stored, time);
     presence = new Presence(relay, time, time);
     tokens = new AccessTokens(SECRET, time);
@@ -67,7 +72,8 @@ final class ChatServer implements AutoCloseable {
     var sockets = new SocketServer();
     var directory = new SocketDirectory(sockets.of("/"));
     var chat =
-        new UseCases(messages, conversations, marks, new Sync(log, stored), presence, rosters);
+        new UseCases(
+            messages, conversations, marks, new Sync(log, stored), presence, relations, rosters);
     relay.to(new Deliveries(directory, chat, stored, profiles, time));
     new ChatSockets(directory, chat, authenticator, profiles, time, time).open();
     var local = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

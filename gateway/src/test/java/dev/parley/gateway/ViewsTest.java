@@ -9,6 +9,7 @@ import dev.parley.chat.User;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,12 +83,14 @@ class ViewsTest {
   }
 
   @Test
-  void aGroupsDetailsHoldItsMembersAndOnesOwnEmailAlone() {
-    var group = chat.group(ada, bob);
+  void aGroupsDetailsHoldItsMembersAndTheEmailsOfOneselfAndFriends() {
+    var cy = chat.user("cyd");
+    var group = chat.group(ada, bob, cy);
 
     var detail =
         chat.views.detail(
             bob.id(),
+            Set.of(cy.id()),
             chat.conversations.listing(bob.id(), group),
             chat.conversations.roster(bob.id(), group));
 
@@ -99,9 +102,11 @@ class ViewsTest {
             "members":[\
             {"id":"%s","username":"ada","createdAt":"%s","role":"owner"},\
             {"id":"%s","username":"bob","email":"bob@example.org","createdAt":"%s",\
+            "role":"member"},\
+            {"id":"%s","username":"cyd","email":"cyd@example.org","createdAt":"%s",\
             "role":"member"}]}\
             """
-                .formatted(ada.id(), NOW, bob.id(), NOW));
+                .formatted(ada.id(), NOW, bob.id(), NOW, cy.id(), NOW));
   }
 
   @Test
@@ -135,7 +140,8 @@ class ViewsTest {
     assertThat(Json.text(UserView.of(ada))).doesNotContain("email").doesNotContain("role");
     assertThat(UserView.self(ada).email()).isEqualTo("ada@example.org");
     assertThat(UserView.self(ada).role()).isEqualTo("user");
-    assertThat(UserView.found(ada, "ADA").email()).isEqualTo("ada@example.org");
-    assertThat(UserView.found(ada, "ad").email()).isNull();
+    assertThat(UserView.found(ada, "ADA", false).email()).isEqualTo("ada@example.org");
+    assertThat(UserView.found(ada, "ad", false).email()).isNull();
+    assertThat(UserView.found(ada, "ad", true).email()).isEqualTo("ada@example.org");
   }
 }

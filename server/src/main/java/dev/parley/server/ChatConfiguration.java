@@ -1,6 +1,7 @@
 package dev.parley.server;
 
 import dev.parley.chat.Accounts;
+import dev.parley.chat.Contacts;
 import dev.parley.chat.ConversationStore;
 import dev.parley.chat.Conversations;
 import dev.parley.chat.EntryLog;
@@ -48,8 +49,12 @@ class ChatConfiguration {
 
   @Bean
   Messages messages(
-      EntryLog log, Rosters rosters, ConversationStore conversations, InstantSource clock) {
-    return new Messages(log, rosters, conversations, clock);
+      EntryLog log,
+      Rosters rosters,
+      ConversationStore conversations,
+      Contacts contacts,
+      InstantSource clock) {
+    return new Messages(log, rosters, conversations, contacts, clock);
   }
 
   @Bean
@@ -62,9 +67,10 @@ class ChatConfiguration {
       ConversationStore store,
       Profiles profiles,
       Rosters rosters,
+      Contacts contacts,
       InstantSource clock,
       ParleySettings settings) {
-    return new Conversations(store, profiles, rosters, clock, settings.groupSize());
+    return new Conversations(store, profiles, rosters, contacts, clock, settings.groupSize());
   }
 
   @Bean
@@ -74,8 +80,9 @@ class ChatConfiguration {
       Conversations conversations,
       Profiles profiles,
       Rosters rosters,
+      Contacts contacts,
       ParleySettings settings) {
-    return new Groups(log, store, conversations, profiles, rosters, settings.groupSize());
+    return new Groups(log, store, conversations, profiles, rosters, contacts, settings.groupSize());
   }
 
   @Bean

@@ -3,6 +3,7 @@ package dev.parley.server;
 import dev.parley.chat.Conversations;
 import dev.parley.chat.Groups;
 import dev.parley.chat.ReadMarks;
+import dev.parley.chat.Relations;
 import dev.parley.gateway.ConversationCommands;
 import dev.parley.gateway.ConversationCommands.NewConversation;
 import dev.parley.gateway.ConversationView;
@@ -32,12 +33,19 @@ final class ConversationController {
   private final Conversations conversations;
   private final Groups groups;
   private final ReadMarks marks;
+  private final Relations relations;
   private final Views views;
 
-  ConversationController(Conversations conversations, Groups groups, ReadMarks marks, Views views) {
+  ConversationController(
+      Conversations conversations,
+      Groups groups,
+      ReadMarks marks,
+      Relations relations,
+      Views views) {
     this.conversations = conversations;
     this.groups = groups;
     this.marks = marks;
+    this.relations = relations;
     this.views = views;
   }
 
@@ -68,7 +76,8 @@ final class ConversationController {
   Success get(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
     var me = identity.userId();
     var listing = conversations.listing(me, Fields.requireId("id", id));
-    return Success.of(views.detail(me, listing, conversations.roster(me, id)));
+    return Success.of(
+        views.detail(me, relations.circle(me).friends(), listing, conversations.roster(me, id)));
   }
 
   @PutMapping("/{id}")

@@ -1,32 +1,67 @@
 package dev.parley.server;
 
 import dev.parley.chat.ConversationStore;
+import dev.parley.chat.Friends;
 import dev.parley.chat.Presence;
+import dev.parley.chat.Relations;
+import dev.parley.gateway.Fields;
+import dev.parley.gateway.FriendViews;
 import dev.parley.gateway.Identity;
 import dev.parley.gateway.Success;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Who of the people one knows is here.
+/// One's friends, and who of the people one knows is here.
 @RestController
+@RequestMapping("/api/v1/friends")
 final class FriendController {
+  private final Friends friends;
+  private final FriendViews views;
+  private final Relations relations;
   private final ConversationStore conversations;
   private final Presence presence;
 
-  FriendController(ConversationStore conversations, Presence presence) {
+  FriendController(
+      Friends friends,
+      FriendViews views,
+      Relations relations,
+      ConversationStore conversations,
+      Presence presence) {
+    this.friends = friends;
+    this.views = views;
+    this.relations = relations;
     this.conversations = conversations;
     this.presence = presence;
   }
 
-  @GetMapping("/api/v1/friends/online-status")
+  @GetMapping
+  Success list(@AuthenticationPrincipal Identity identity) {
+    return Success.of(views.friends(friends.list(identity.userId())));
+  }
+
+  @DeleteMapping("/{friendId}")
+  Success remove(@AuthenticationPrincipal Identity identity, @PathVariable String friendId) {
+    friends.remove(identity.userId(), Fields.requireId("friendId", friendId));
+    return Success.message("Friend removed");
+  }
+
+  /// Of friends and everybody one shares a conversation with, but for those who keep one out.
+  @GetMapping("/online-status")
   Success onlineStatus(@AuthenticationPrincipal Identity identity) {
+    var me = identity.userId();
+    var circle = relations.circle(me);
+    var known = new LinkedHashSet<>(conversations.companions(me, Integer.MAX_VALUE));
+    known.addAll(circle.friends());
+    known.removeAll(circle.blockers());
     var statuses = new LinkedHashMap<String, Boolean>();
-    for (var userId : conversations.companions(identity.userId(), Integer.MAX_VALUE)) {
-      statuses.put(userId, presence.isOnline(userId));
-    }
+    known.forEach(userId -> statuses.put(userId, presence.isOnline(userId)));
     return Success.of(Map.of("statuses", statuses));
   }
 }

@@ -2,10 +2,17 @@ package dev.parley.server;
 
 import dev.parley.chat.Audit;
 import dev.parley.chat.AuditStore;
+import dev.parley.chat.Blocks;
+import dev.parley.chat.Contacts;
 import dev.parley.chat.ConversationStore;
+import dev.parley.chat.Conversations;
+import dev.parley.chat.Friends;
 import dev.parley.chat.Moderation;
 import dev.parley.chat.Presence;
+import dev.parley.chat.RelationStore;
+import dev.parley.chat.Relations;
 import dev.parley.gateway.EventsRelay;
+import dev.parley.gateway.FriendViews;
 import dev.parley.gateway.Profiles;
 import dev.parley.sqlite.SqliteStore;
 import java.time.InstantSource;
@@ -26,6 +33,37 @@ class PeopleConfiguration {
   }
 
   @Bean
+  RelationStore relationStore(SqliteStore store) {
+    return store.relations();
+  }
+
+  @Bean
+  Relations relations(RelationStore store) {
+    return new Relations(store);
+  }
+
+  @Bean
+  Contacts contacts(Relations relations) {
+    return new Contacts(relations);
+  }
+
+  @Bean
+  Friends friends(
+      Relations relations, Profiles profiles, Conversations conversations, InstantSource clock) {
+    return new Friends(relations, profiles, conversations, clock);
+  }
+
+  @Bean
+  Blocks blocks(Relations relations, Profiles profiles, InstantSource clock) {
+    return new Blocks(relations, profiles, clock);
+  }
+
+  @Bean
+  FriendViews friendViews(Profiles profiles) {
+    return new FriendViews(profiles);
+  }
+
+  @Bean
   Moderation moderation(
       Audit audit,
       Presence presence,
@@ -33,6 +71,26 @@ class PeopleConfiguration {
       EventsRelay events,
       InstantSource clock) {
     return new Moderation(audit, presence, conversations, events, clock);
+  }
+
+  @Bean
+  FriendController friendController(
+      Friends friends,
+      FriendViews views,
+      Relations relations,
+      ConversationStore conversations,
+      Presence presence) {
+    return new FriendController(friends, views, relations, conversations, presence);
+  }
+
+  @Bean
+  FriendRequestController friendRequestController(Friends friends, FriendViews views) {
+    return new FriendRequestController(friends, views);
+  }
+
+  @Bean
+  BlockController blockController(Blocks blocks, FriendViews views) {
+    return new BlockController(blocks, views);
   }
 
   @Bean

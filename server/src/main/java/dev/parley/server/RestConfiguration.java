@@ -1,7 +1,6 @@
 package dev.parley.server;
 
 import dev.parley.chat.Accounts;
-import dev.parley.chat.ConversationStore;
 import dev.parley.chat.Conversations;
 import dev.parley.chat.Groups;
 import dev.parley.chat.History;
@@ -9,6 +8,7 @@ import dev.parley.chat.Messages;
 import dev.parley.chat.Presence;
 import dev.parley.chat.ReadMarks;
 import dev.parley.chat.Refused;
+import dev.parley.chat.Relations;
 import dev.parley.chat.Sessions;
 import dev.parley.chat.Sync;
 import dev.parley.engineio.Engine;
@@ -83,14 +83,18 @@ class RestConfiguration {
   }
 
   @Bean
-  UserController userController(Accounts accounts) {
-    return new UserController(accounts);
+  UserController userController(Accounts accounts, Relations relations) {
+    return new UserController(accounts, relations);
   }
 
   @Bean
   ConversationController conversationController(
-      Conversations conversations, Groups groups, ReadMarks marks, Views views) {
-    return new ConversationController(conversations, groups, marks, views);
+      Conversations conversations,
+      Groups groups,
+      ReadMarks marks,
+      Relations relations,
+      Views views) {
+    return new ConversationController(conversations, groups, marks, relations, views);
   }
 
   @Bean
@@ -107,11 +111,6 @@ class RestConfiguration {
   @Bean
   SyncController syncController(Sync sync, Views views) {
     return new SyncController(sync, views);
-  }
-
-  @Bean
-  FriendController friendController(ConversationStore conversations, Presence presence) {
-    return new FriendController(conversations, presence);
   }
 
   @Bean

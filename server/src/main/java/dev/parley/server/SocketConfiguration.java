@@ -6,6 +6,7 @@ import dev.parley.chat.Delay;
 import dev.parley.chat.Messages;
 import dev.parley.chat.Presence;
 import dev.parley.chat.ReadMarks;
+import dev.parley.chat.Relations;
 import dev.parley.chat.Rosters;
 import dev.parley.chat.SessionStore;
 import dev.parley.chat.Sync;
@@ -51,8 +52,9 @@ class SocketConfiguration {
       ReadMarks marks,
       Sync sync,
       Presence presence,
+      Relations relations,
       Rosters rosters) {
-    return new UseCases(messages, conversations, marks, sync, presence, rosters);
+    return new UseCases(messages, conversations, marks, sync, presence, relations, rosters);
   }
 
   @Bean

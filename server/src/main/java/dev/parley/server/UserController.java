@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.chat.Accounts;
 import dev.parley.chat.Refused;
+import dev.parley.chat.Relations;
 import dev.parley.gateway.AccountCommands;
 import dev.parley.gateway.Identity;
 import dev.parley.gateway.Success;
@@ -20,9 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/users")
 final class UserController {
   private final Accounts accounts;
+  private final Relations relations;
 
-  UserController(Accounts accounts) {
+  UserController(Accounts accounts, Relations relations) {
     this.accounts = accounts;
+    this.relations = relations;
   }
 
   @GetMapping("/profile")
@@ -39,10 +42,16 @@ final class UserController {
 
   /// A bare array, as clients of long ago expect it.
   @GetMapping("/search")
-  List<UserView> search(@RequestParam(required = false) @Nullable String username) {
+  List<UserView> search(
+      @AuthenticationPrincipal Identity identity,
+      @RequestParam(required = false) @Nullable String username) {
     if (username == null || username.isEmpty()) {
       throw Refused.invalid("username", "must be given");
     }
-    return accounts.search(username).stream().map(user -> UserView.found(user, username)).toList();
+    var known = relations.circle(identity.userId()).friends();
+    known.add(identity.userId());
+    return accounts.search(username).stream()
+        .map(user -> UserView.found(user, username, known.contains(user.id())))
+        .toList();
   }
 }

@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 final class TestSocket implements WebSocket.Listener, AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+  private final List<String> seen = new ArrayList<>();
   private final BlockingQueue<String> packets = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final StringBuilder partial = new StringBuilder();
@@ -76,6 +77,7 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
         if (packet == null) {
           throw new AssertionError("no packet " + prefix + " came, only " + passedOver);
         }
+        seen.add(packet);
         if (packet.startsWith(prefix)) {
           return packet;
         }
@@ -84,6 +86,11 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// All packets that were asked for or passed over.
+  List<String> seen() {
+    return seen;
   }
 
   /// All packets that have come and were not asked for yet.

@@ -60,12 +60,14 @@ final class UserTest {
     var ada = api.person("Percival%_");
 
     var part = ada.username().toUpperCase(Locale.ROOT).substring(3);
-    var found = ada.get("users/search?username=" + encoded(part)).send().json();
+    var path = "users/search?username=" + encoded(part);
+    var found = api.person("bob").get(path).send().json();
 
     assertThat(found.isArray()).isTrue();
     assertThat(found).hasSize(1);
     assertThat(found.get(0).get("id").asString()).isEqualTo(ada.id());
     assertThat(found.get(0).has("email")).isFalse();
+    assertThat(ada.get(path).send().json().get(0).get("email").asString()).isEqualTo(ada.email());
   }
 
   @Test

@@ -1,17 +1,22 @@
 package dev.parley.store;
 
 import dev.parley.chat.Accounts;
+import dev.parley.chat.Blocks;
 import dev.parley.chat.ChatEvent;
+import dev.parley.chat.Contacts;
 import dev.parley.chat.ConversationStore;
 import dev.parley.chat.Conversations;
 import dev.parley.chat.EntryLog;
 import dev.parley.chat.Events;
+import dev.parley.chat.Friends;
 import dev.parley.chat.Groups;
 import dev.parley.chat.History;
 import dev.parley.chat.Ids;
 import dev.parley.chat.Messages;
 import dev.parley.chat.Passwords;
 import dev.parley.chat.ReadMarks;
+import dev.parley.chat.RelationStore;
+import dev.parley.chat.Relations;
 import dev.parley.chat.Rosters;
 import dev.parley.chat.SessionStore;
 import dev.parley.chat.Sessions;
@@ -36,6 +41,7 @@ public final class UseCases {
       SessionStore sessions,
       ConversationStore conversations,
       EntryLog log,
+      RelationStore relations,
       AutoCloseable store) {}
 
   /// Opens a fresh, empty store.
@@ -52,6 +58,9 @@ public final class UseCases {
   final Messages messages;
   final Conversations conversations;
   final Groups groups;
+  final Relations relations;
+  final Friends friends;
+  final Blocks blocks;
   final History history;
   final ReadMarks marks;
   final Sync sync;
@@ -63,12 +72,23 @@ public final class UseCases {
     InstantSource clock = () -> now;
     ports = opening.open(told::add, clock);
     rosters = new Rosters(ports.conversations());
-    messages = new Messages(ports.log(), rosters, ports.conversations(), clock);
+    relations = new Relations(ports.relations());
+    var contacts = new Contacts(relations);
+    messages = new Messages(ports.log(), rosters, ports.conversations(), contacts, clock);
     conversations =
-        new Conversations(ports.conversations(), ports.users(), rosters, clock, GROUP_SIZE);
+        new Conversations(
+            ports.conversations(), ports.users(), rosters, contacts, clock, GROUP_SIZE);
     groups =
         new Groups(
-            ports.log(), ports.conversations(), conversations, ports.users(), rosters, GROUP_SIZE);
+            ports.log(),
+            ports.conversations(),
+            conversations,
+            ports.users(),
+            rosters,
+            contacts,
+            GROUP_SIZE);
+    friends = new Friends(relations, ports.users(), conversations, clock);
+    blocks = new Blocks(relations, ports.users(), clock);
     history = new History(ports.log(), rosters);
     marks = new ReadMarks(ports.conversations(), clock);
     sync = new Sync(ports.log(), ports.conversations());

@@ -10,7 +10,12 @@ import java.util.List;
 /// how many of them a file has had.
 final class Migrations {
   private static final List<String> STEPS =
-      List.of("1-accounts.sql", "2-conversations.sql", "3-audit.sql", "4-standing.sql");
+      List.of(
+          "1-accounts.sql",
+          "2-conversations.sql",
+          "3-audit.sql",
+          "4-standing.sql",
+          "5-relations.sql");
 
   private Migrations() {}
 

@@ -4,6 +4,7 @@ import dev.parley.chat.AuditStore;
 import dev.parley.chat.ConversationStore;
 import dev.parley.chat.EntryLog;
 import dev.parley.chat.Events;
+import dev.parley.chat.RelationStore;
 import dev.parley.chat.SessionStore;
 import dev.parley.chat.UserStore;
 import java.nio.file.Path;
@@ -133,6 +134,10 @@ public final class SqliteStore implements AutoCloseable {
 
   public AuditStore audit() {
     return new SqliteAudit(writer, readers);
+  }
+
+  public RelationStore relations() {
+    return new SqliteRelations(writer, readers);
   }
 
   Writer writer() {

@@ -16,7 +16,12 @@ class SqlitePeopleTest {
     var store = SqliteStore.open(folder, events, clock);
     var chat =
         new UseCases.Ports(
-            store.users(), store.sessions(), store.conversations(), store.entryLog(), store);
+            store.users(),
+            store.sessions(),
+            store.conversations(),
+            store.entryLog(),
+            store.relations(),
+            store);
     return new PeoplePorts(chat, store.audit());
   }
 

@@ -5,6 +5,7 @@ import dev.parley.store.ConversationStoreContract;
 import dev.parley.store.EntryLogContract;
 import dev.parley.store.ParticipantRacesContract;
 import dev.parley.store.RacesContract;
+import dev.parley.store.RelationStoreContract;
 import dev.parley.store.SessionStoreContract;
 import dev.parley.store.UnreadContract;
 import dev.parley.store.UseCases;
@@ -21,7 +22,12 @@ class SqliteStoreTest {
   private UseCases.Ports ports(Events events, InstantSource clock) {
     var store = SqliteStore.open(folder, events, clock);
     return new UseCases.Ports(
-        store.users(), store.sessions(), store.conversations(), store.entryLog(), store);
+        store.users(),
+        store.sessions(),
+        store.conversations(),
+        store.entryLog(),
+        store.relations(),
+        store);
   }
 
   @Nested
@@ -74,6 +80,14 @@ class SqliteStoreTest {
 
   @Nested
   class SessionStoreTest extends SessionStoreContract {
+    @Override
+    protected UseCases.Ports open(Events events, InstantSource clock) {
+      return ports(events, clock);
+    }
+  }
+
+  @Nested
+  class RelationStoreTest extends RelationStoreContract {
     @Override
     protected UseCases.Ports open(Events events, InstantSource clock) {
       return ports(events, clock);

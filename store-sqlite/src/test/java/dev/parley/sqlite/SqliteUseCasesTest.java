@@ -1,6 +1,7 @@
 package dev.parley.sqlite;
 
 import dev.parley.chat.Events;
+import dev.parley.store.FriendsContract;
 import dev.parley.store.GroupsContract;
 import dev.parley.store.MessagesContract;
 import dev.parley.store.SessionsContract;
@@ -17,7 +18,12 @@ class SqliteUseCasesTest {
   private UseCases.Ports ports(Events events, InstantSource clock) {
     var store = SqliteStore.open(folder, events, clock);
     return new UseCases.Ports(
-        store.users(), store.sessions(), store.conversations(), store.entryLog(), store);
+        store.users(),
+        store.sessions(),
+        store.conversations(),
+        store.entryLog(),
+        store.relations(),
+        store);
   }
 
   @Nested
@@ -46,6 +52,14 @@ class SqliteUseCasesTest {
 
   @Nested
   class SessionsTest extends SessionsContract {
+    @Override
+    protected UseCases.Ports open(Events events, InstantSource clock) {
+      return ports(events, clock);
+    }
+  }
+
+  @Nested
+  class FriendsTest extends FriendsContract {
     @Override
     protected UseCases.Ports open(Events events, InstantSource clock) {
       return ports(events, clock);
