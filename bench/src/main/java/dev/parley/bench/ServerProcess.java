@@ -38,6 +38,7 @@ final class ServerProcess implements AutoCloseable {
     all.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
     var builder = new ProcessBuilder(all);
     builder.environment().put("PARLEY_HOST", "127.0.0.1");
+    builder.environment().put("PARLEY_LIMITS_ENABLED", "false");
     builder.redirectErrorStream(true).redirectOutput(data.resolve("server.log").toFile());
     var begun = System.nanoTime();
     var process = builder.start();

@@ -1,7 +1,10 @@
 package dev.parley.gateway;
 
 import dev.parley.chat.Delay;
+import dev.parley.chat.Limited;
 import dev.parley.chat.Presence;
+import dev.parley.chat.RateLimits;
+import dev.parley.chat.RateLimits.Taken;
 import dev.parley.chat.Refusal;
 import dev.parley.chat.Refused;
 import dev.parley.engineio.CloseReason;
@@ -30,6 +33,8 @@ public final class ChatSockets {
           "leave_conversation", "LEAVE_FAILED",
           "send_message", "SEND_MESSAGE_FAILED");
 
+  private static final Map<String, Limited> LIMITED = Map.of("send_message", Limited.SEND);
+
   private final SocketDirectory directory;
   private final Authenticator authenticator;
   private final Presence presence;
@@ -37,6 +42,7 @@ public final class ChatSockets {
   private final Delay delay;
   private final InstantSource clock;
   private volatile EventLimit limit = EventLimit.DEFAULT;
+  private volatile RateLimits limits = RateLimits.NONE;
 
   public ChatSockets(
       SocketDirectory directory,
@@ -56,6 +62,12 @@ public final class ChatSockets {
   /// Limits the events of each socket otherwise than by default.
   public ChatSockets limit(EventLimit limit) {
     this.limit = limit;
+    return this;
+  }
+
+  /// Takes what is limited by user from the same budgets as REST does.
+  public ChatSockets limits(RateLimits limits) {
+    this.limits = limits;
     return this;
   }
 
@@ -148,6 +160,13 @@ public final class ChatSockets {
     var client = client(socket);
     if (!client.mayHandle(limit, clock.millis())) {
       refuse(socket, event, Problem.rateLimited("Too many events", 1));
+      return;
+    }
+    var limited = LIMITED.get(event.name());
+    var taken = limited == null ? Taken.UNLIMITED : limits.take(limited, client.userId());
+    if (!taken.allowed()) {
+      var wait = Math.max(1, taken.untilNext().plusMillis(999).toSeconds());
+      refuse(socket, event, Problem.rateLimited("Too many requests; try again later", wait));
       return;
     }
     try {

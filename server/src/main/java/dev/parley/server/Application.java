@@ -36,6 +36,7 @@ import org.springframework.context.annotation.Import;
   ChatConfiguration.class,
   PeopleConfiguration.class,
   AccountConfiguration.class,
+  LimitConfiguration.class,
   SecurityConfiguration.class,
   RestConfiguration.class,
   SocketConfiguration.class,

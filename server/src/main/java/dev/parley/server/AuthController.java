@@ -36,6 +36,7 @@ final class AuthController {
   private final SessionCookies cookies;
   private final Clients clients;
   private final ParleySettings.Signup signup;
+  private final AccountLimit limit;
 
   AuthController(
       Accounts accounts,
@@ -43,13 +44,15 @@ final class AuthController {
       Authenticator authenticator,
       SessionCookies cookies,
       Clients clients,
-      ParleySettings.Signup signup) {
+      ParleySettings.Signup signup,
+      AccountLimit limit) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.authenticator = authenticator;
     this.cookies = cookies;
     this.clients = clients;
     this.signup = signup;
+    this.limit = limit;
   }
 
   @PostMapping("/signup")
@@ -65,7 +68,10 @@ final class AuthController {
   @PostMapping("/signin")
   Success signIn(Body body, ServerWebExchange exchange) {
     var command = AccountCommands.signIn(body.fields());
-    var signedIn = accounts.signIn(command.email(), command.password(), device(exchange));
+    var signedIn =
+        limit.guard(
+            command.email(),
+            () -> accounts.signIn(command.email(), command.password(), device(exchange)));
     cookies.set(exchange, signedIn);
     return Success.of(UserView.self(signedIn.user()));
   }

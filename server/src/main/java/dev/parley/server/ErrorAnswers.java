@@ -53,6 +53,7 @@ final class ErrorAnswers implements WebExceptionHandler {
   private Problem problem(ServerWebExchange exchange, Throwable thrown) {
     return switch (thrown) {
       case Refused refused -> Problem.of(refused);
+      case TooOften refused -> RateGate.refusal(exchange, refused.taken());
       case Throwable _ when stopping.getAsBoolean() ->
           Problem.of(new Refused(Refusal.UNAVAILABLE, "The server is stopping"));
       case ResponseStatusException status -> problem(status);

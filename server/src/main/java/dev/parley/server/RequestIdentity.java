@@ -10,14 +10,15 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /// Finds out who a request is from. A wrong token is no reason to refuse a route that needs none;
 /// where one is needed, why it was refused is told.
-final class RequestIdentity implements WebFilter, ServerAuthenticationEntryPoint {
+///
+/// No bean of the framework's own type for filters: it would run such a one a second time.
+final class RequestIdentity implements ServerAuthenticationEntryPoint {
   private static final String REFUSED = RequestIdentity.class.getName() + ".refused";
 
   private final Authenticator authenticator;
@@ -29,8 +30,7 @@ final class RequestIdentity implements WebFilter, ServerAuthenticationEntryPoint
     this.blocking = blocking;
   }
 
-  @Override
-  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+  Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     var credentials = SignedIn.credentials(exchange);
     if (credentials.token() == null && credentials.accessCookie() == null) {
       return chain.filter(exchange);

@@ -77,9 +77,10 @@ class RestConfiguration {
       Authenticator authenticator,
       SessionCookies cookies,
       Clients clients,
-      ParleySettings settings) {
+      ParleySettings settings,
+      AccountLimit limit) {
     return new AuthController(
-        accounts, sessions, authenticator, cookies, clients, settings.signup());
+        accounts, sessions, authenticator, cookies, clients, settings.signup(), limit);
   }
 
   @Bean

@@ -73,7 +73,11 @@ class SecurityConfiguration {
 
   @Bean
   SecurityWebFilterChain security(
-      ServerHttpSecurity http, RequestIdentity identity, Origins origins, Clients clients) {
+      ServerHttpSecurity http,
+      RequestIdentity identity,
+      Origins origins,
+      Clients clients,
+      RateGate rates) {
     return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
         .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
         .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
@@ -82,9 +86,10 @@ class SecurityConfiguration {
         .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
         .cors(cors -> cors.configurationSource(cors(origins)))
         .headers(SecurityConfiguration::headers)
-        .addFilterAt(identity, SecurityWebFiltersOrder.AUTHENTICATION)
+        .addFilterAt(identity::filter, SecurityWebFiltersOrder.AUTHENTICATION)
         .authorizeExchange(routes -> routes(routes, clients))
         .addFilterAfter(new OriginGate(origins, clients), SecurityWebFiltersOrder.AUTHORIZATION)
+        .addFilterAt(rates::filter, SecurityWebFiltersOrder.LAST)
         .exceptionHandling(refusals ->
             refusals
                 .authenticationEntryPoint(identity)
@@ -156,6 +161,8 @@ class SecurityConfiguration {
       allowed.setAllowedOrigins(List.of(origin));
       allowed.setAllowedMethods(List.of("GET", "POST", "PUT", "DELETE"));
       allowed.setAllowedHeaders(List.of("Authorization", "Content-Type"));
+      allowed.setExposedHeaders(
+          List.of(RateGate.LIMIT, RateGate.REMAINING, RateGate.RESET, HttpHeaders.RETRY_AFTER));
       allowed.setAllowCredentials(true);
       allowed.setMaxAge(3600L);
       return allowed;

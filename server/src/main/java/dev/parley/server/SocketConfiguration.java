@@ -5,6 +5,7 @@ import dev.parley.chat.Conversations;
 import dev.parley.chat.Delay;
 import dev.parley.chat.Messages;
 import dev.parley.chat.Presence;
+import dev.parley.chat.RateLimits;
 import dev.parley.chat.ReadMarks;
 import dev.parley.chat.Relations;
 import dev.parley.chat.Rosters;
@@ -91,8 +92,10 @@ class SocketConfiguration {
       Authenticator authenticator,
       Profiles profiles,
       Delay delay,
-      InstantSource clock) {
-    var chatSockets = new ChatSockets(directory, chat, authenticator, profiles, delay, clock);
+      InstantSource clock,
+      RateLimits limits) {
+    var chatSockets =
+        new ChatSockets(directory, chat, authenticator, profiles, delay, clock).limits(limits);
     chatSockets.open();
     return chatSockets;
   }

@@ -31,7 +31,9 @@ final class ServerExtension implements ParameterResolver {
       return ServerExtension.start(
           folder,
           "--parley.allowed-origins=https://friend.example",
-          "--parley.trusted-proxies=10.0.0.0/8");
+          "--parley.trusted-proxies=10.0.0.0/8",
+          "--parley.limits.sign-up=off",
+          "--parley.limits.sign-in=off");
     }
   }
 
