@@ -34,7 +34,8 @@ public final class AccountAdministration {
     }
     record(by, "user.add", user.id(), Map.of("username", user.username(), "role", word(role)));
     users.add(user, passwords.hash(String.valueOf(account.password())));
-    return user;
+    users.setEmailVerified(user.id(), true); // whoever adds it answers for it
+    return accounts.user(user.id());
   }
 
   /// Accounts whose name or email holds `part`, newest first.

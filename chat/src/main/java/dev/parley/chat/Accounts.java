@@ -28,15 +28,27 @@ public final class Accounts {
   private final Sessions sessions;
   private final Passwords passwords;
   private final InstantSource clock;
+  private final boolean verifiedOnly;
 
   /// See [#decoy].
   private volatile @Nullable String decoyHash;
 
   public Accounts(UserStore users, Sessions sessions, Passwords passwords, InstantSource clock) {
+    this(users, sessions, passwords, clock, false);
+  }
+
+  /// @param verifiedOnly nobody signs in before their email is verified
+  public Accounts(
+      UserStore users,
+      Sessions sessions,
+      Passwords passwords,
+      InstantSource clock,
+      boolean verifiedOnly) {
     this.users = users;
     this.sessions = sessions;
     this.passwords = passwords;
     this.clock = clock;
+    this.verifiedOnly = verifiedOnly;
   }
 
   public User signUp(NewAccount account) {
@@ -93,6 +105,9 @@ public final class Accounts {
   private SignedIn open(UserStore.Login proved, Sessions.Device device) {
     var user = proved.user();
     refuseDisabled(user);
+    if (verifiedOnly && !user.emailVerified()) {
+      throw new Refused(Refusal.EMAIL_NOT_VERIFIED, "Please verify your email first");
+    }
     var opened = sessions.open(user.id(), device);
     var now = users.byId(user.id());
     if (now == null || !now.passwordHash().equals(proved.passwordHash())) {

@@ -1,6 +1,7 @@
 package dev.parley.gateway;
 
 import dev.parley.chat.Accounts;
+import dev.parley.chat.Invitations;
 import dev.parley.chat.UserRole;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,48 @@ public final class AccountCommands {
 
   /// What an admin changes of an account; null leaves it as it is.
   public record Standing(@Nullable Boolean disabled, @Nullable UserRole role) {}
+
+  /// What somebody signs up with.
+  public record SignUp(Accounts.NewAccount account, @Nullable String invitation) {}
+
+  /// Who forgot a password.
+  public record Forgot(String email) {}
+
+  /// A password set by a mailed link.
+  public record Reset(String token, String password) {}
+
+  public static SignUp signUp(Fields fields) {
+    var invitation = fields.text("invitation");
+    return new SignUp(newAccount(fields), invitation);
+  }
+
+  public static Forgot forgot(Fields fields) {
+    var forgot = new Forgot(fields.requiredText("email"));
+    fields.refuseIfAny();
+    return forgot;
+  }
+
+  public static String verify(Fields fields) {
+    var token = fields.requiredText("token");
+    fields.refuseIfAny();
+    return token;
+  }
+
+  public static Reset reset(Fields fields) {
+    var reset = new Reset(fields.requiredText("token"), fields.requiredText("password"));
+    fields.refuseIfAny();
+    return reset;
+  }
+
+  public static Invitations.Invite invite(Fields fields) {
+    var days = fields.integer("days");
+    var uses = fields.integer("uses");
+    var invite =
+        new Invitations.Invite(
+            fields.text("email"), days == null ? 7 : days, uses == null ? 1 : uses);
+    fields.refuseIfAny(checks -> Invitations.check(checks, invite));
+    return invite;
+  }
 
   public static Accounts.NewAccount newAccount(Fields fields) {
     var account =

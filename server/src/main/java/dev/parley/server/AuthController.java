@@ -1,9 +1,9 @@
 package dev.parley.server;
 
 import dev.parley.chat.Accounts;
-import dev.parley.chat.Refusal;
 import dev.parley.chat.Refused;
 import dev.parley.chat.Sessions;
+import dev.parley.chat.SignUp;
 import dev.parley.gateway.AccountCommands;
 import dev.parley.gateway.Authenticator;
 import dev.parley.gateway.Credentials;
@@ -35,7 +35,7 @@ final class AuthController {
   private final Authenticator authenticator;
   private final SessionCookies cookies;
   private final Clients clients;
-  private final ParleySettings.Signup signup;
+  private final SignUp signUp;
   private final AccountLimit limit;
 
   AuthController(
@@ -44,24 +44,23 @@ final class AuthController {
       Authenticator authenticator,
       SessionCookies cookies,
       Clients clients,
-      ParleySettings.Signup signup,
+      SignUp signUp,
       AccountLimit limit) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.authenticator = authenticator;
     this.cookies = cookies;
     this.clients = clients;
-    this.signup = signup;
+    this.signUp = signUp;
     this.limit = limit;
   }
 
   @PostMapping("/signup")
   @ResponseStatus(HttpStatus.CREATED)
   Success signUp(Body body) {
-    if (signup == ParleySettings.Signup.CLOSED) {
-      throw new Refused(Refusal.SIGNUP_CLOSED, "This server takes no new accounts");
-    }
-    var user = accounts.signUp(AccountCommands.newAccount(body.fields()));
+    signUp.refuseIfClosed();
+    var command = AccountCommands.signUp(body.fields());
+    var user = signUp.signUp(command.account(), command.invitation());
     return Success.of(UserView.withEmail(user));
   }
 

@@ -1,6 +1,5 @@
 package dev.parley.server;
 
-import dev.parley.chat.Accounts;
 import dev.parley.chat.Contacts;
 import dev.parley.chat.ConversationStore;
 import dev.parley.chat.Conversations;
@@ -8,7 +7,6 @@ import dev.parley.chat.EntryLog;
 import dev.parley.chat.Groups;
 import dev.parley.chat.History;
 import dev.parley.chat.Messages;
-import dev.parley.chat.Passwords;
 import dev.parley.chat.ReadMarks;
 import dev.parley.chat.Rosters;
 import dev.parley.chat.SessionStore;
@@ -34,12 +32,6 @@ class ChatConfiguration {
   @Bean
   Sessions sessions(SessionStore store, EventsRelay events, InstantSource clock, Secrets secrets) {
     return new Sessions(store, events, clock, secrets.refreshKey());
-  }
-
-  @Bean
-  Accounts accounts(
-      Profiles profiles, Sessions sessions, Passwords passwords, InstantSource clock) {
-    return new Accounts(profiles, sessions, passwords, clock);
   }
 
   @Bean

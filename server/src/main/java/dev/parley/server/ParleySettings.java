@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import dev.parley.chat.SignUp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,7 @@ record ParleySettings(
     List<String> allowedOrigins,
     List<String> trustedProxies,
     boolean secureCookies,
-    Signup signup,
+    SignUp.Mode signup,
     int groupSize,
     Duration drain) {
 
@@ -27,12 +28,6 @@ record ParleySettings(
     if (groupSize < 2) {
       throw new IllegalArgumentException("a group has at least 2 members");
     }
-  }
-
-  /// Who may make an account.
-  enum Signup {
-    OPEN,
-    CLOSED
   }
 
   /// Where a browser on this machine finds it.

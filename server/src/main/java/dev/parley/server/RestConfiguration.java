@@ -10,6 +10,7 @@ import dev.parley.chat.ReadMarks;
 import dev.parley.chat.Refused;
 import dev.parley.chat.Relations;
 import dev.parley.chat.Sessions;
+import dev.parley.chat.SignUp;
 import dev.parley.chat.Sync;
 import dev.parley.engineio.Engine;
 import dev.parley.gateway.AccessTokens;
@@ -77,10 +78,9 @@ class RestConfiguration {
       Authenticator authenticator,
       SessionCookies cookies,
       Clients clients,
-      ParleySettings settings,
+      SignUp signUp,
       AccountLimit limit) {
-    return new AuthController(
-        accounts, sessions, authenticator, cookies, clients, settings.signup(), limit);
+    return new AuthController(accounts, sessions, authenticator, cookies, clients, signUp, limit);
   }
 
   @Bean

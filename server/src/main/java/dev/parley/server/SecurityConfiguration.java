@@ -107,7 +107,10 @@ class SecurityConfiguration {
             "/api/v1/auth/signup",
             "/api/v1/auth/signin",
             "/api/v1/auth/refresh",
-            "/api/v1/auth/signout")
+            "/api/v1/auth/signout",
+            "/api/v1/auth/options",
+            "/api/v1/auth/email/verify",
+            "/api/v1/auth/password/**")
         .permitAll()
         .pathMatchers(
             "/api/v1/auth/**",

@@ -28,6 +28,9 @@ final class AdminRoutesTest {
         "GET ws/audit",
         "GET ws/audit?limit=rubbish",
         "GET ws/accounts",
+        "GET ws/invitations",
+        "POST ws/invitations",
+        "DELETE ws/invitations/ID",
         "PUT ws/accounts/ID",
         "GET ws/unknown"
       })

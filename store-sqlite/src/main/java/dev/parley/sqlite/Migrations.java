@@ -15,7 +15,8 @@ final class Migrations {
           "2-conversations.sql",
           "3-audit.sql",
           "4-standing.sql",
-          "5-relations.sql");
+          "5-relations.sql",
+          "6-invitations.sql");
 
   private Migrations() {}
 

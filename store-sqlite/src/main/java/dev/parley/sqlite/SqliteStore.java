@@ -4,6 +4,8 @@ import dev.parley.chat.AuditStore;
 import dev.parley.chat.ConversationStore;
 import dev.parley.chat.EntryLog;
 import dev.parley.chat.Events;
+import dev.parley.chat.InvitationStore;
+import dev.parley.chat.OneTimeTokenStore;
 import dev.parley.chat.RelationStore;
 import dev.parley.chat.SessionStore;
 import dev.parley.chat.UserStore;
@@ -138,6 +140,14 @@ public final class SqliteStore implements AutoCloseable {
 
   public RelationStore relations() {
     return new SqliteRelations(writer, readers);
+  }
+
+  public InvitationStore invitations() {
+    return new SqliteInvitations(writer, readers);
+  }
+
+  public OneTimeTokenStore oneTimeTokens() {
+    return new SqliteOneTimeTokens(writer);
   }
 
   Writer writer() {

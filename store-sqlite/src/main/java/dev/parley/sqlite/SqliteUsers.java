@@ -33,24 +33,29 @@ final class SqliteUsers implements UserStore {
     writer.write(transaction -> {
       var database = transaction.database();
       refuseTaken(database, user);
-      return database.update(
-          """
-          INSERT INTO users (id, username, username_key, email, email_key, avatar, role,
-            password_hash, created_at, email_verified, disabled)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-          """,
-          user.id(),
-          user.username(),
-          key(user.username()),
-          user.email(),
-          key(user.email()),
-          user.avatar(),
-          user.role().name(),
-          passwordHash,
-          user.createdAt().toEpochMilli(),
-          user.emailVerified() ? 1 : 0,
-          user.disabled() ? 1 : 0);
+      insert(database, user, passwordHash);
+      return null;
     });
+  }
+
+  static void insert(Database database, User user, String passwordHash) throws SQLException {
+    database.update(
+        """
+        INSERT INTO users (id, username, username_key, email, email_key, avatar, role,
+          password_hash, created_at, email_verified, disabled)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        user.id(),
+        user.username(),
+        key(user.username()),
+        user.email(),
+        key(user.email()),
+        user.avatar(),
+        user.role().name(),
+        passwordHash,
+        user.createdAt().toEpochMilli(),
+        user.emailVerified() ? 1 : 0,
+        user.disabled() ? 1 : 0);
   }
 
   @Override
@@ -72,7 +77,7 @@ final class SqliteUsers implements UserStore {
     });
   }
 
-  private static void refuseTaken(Database database, User user) throws SQLException {
+  static void refuseTaken(Database database, User user) throws SQLException {
     if (isTaken(database, "email_key", user.email(), user.id())) {
       throw new Refused(Refusal.EMAIL_TAKEN, "Email is already in use");
     }

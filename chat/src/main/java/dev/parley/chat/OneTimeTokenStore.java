@@ -1,0 +1,29 @@
+package dev.parley.chat;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Where the tokens of mailed links are kept, as hashes.
+public interface OneTimeTokenStore {
+  /// What a link is for.
+  enum Purpose {
+    VERIFY_EMAIL,
+    RESET_PASSWORD
+  }
+
+  /// What a token lets its holder do.
+  ///
+  /// @param detail the email it was sent to
+  record Grant(Purpose purpose, String userId, String detail, Instant expiresAt) {}
+
+  void add(String hash, Grant grant);
+
+  /// Takes a token: of many who try at once one gets it. Null when it is unknown, taken, over or
+  /// for another purpose.
+  @Nullable Grant take(String hash, Purpose purpose, Instant now);
+
+  /// Forgets all of a user's tokens.
+  void removeOfUser(String userId);
+
+  void removeExpired(Instant now);
+}

@@ -1,0 +1,9 @@
+package dev.parley.store;
+
+import dev.parley.chat.InvitationStore;
+import dev.parley.chat.OneTimeTokenStore;
+import dev.parley.chat.UserStore;
+
+/// What an adapter gives for the keeping of accounts.
+public record AccountPorts(
+    UserStore users, InvitationStore invitations, OneTimeTokenStore tokens, AutoCloseable store) {}
