@@ -44,6 +44,21 @@ public record Entry(
     return body instanceof Message && deletedAt == null;
   }
 
+  /// This message with something else about it, before the log gives it its next rev.
+  Entry with(Message message, Instant now) {
+    return new Entry(
+        id,
+        conversationId,
+        position,
+        senderId,
+        message,
+        clientMessageId,
+        createdAt,
+        now,
+        editedAt,
+        null);
+  }
+
   /// This message with another text, before the log gives it its next rev.
   Entry edited(Message message, Instant now) {
     return new Entry(

@@ -38,7 +38,8 @@ public interface EntryLog {
 
   /// Compare-and-set: stores `changed` (same id, seq and numbers) under the conversation's next rev
   /// if the stored entry still has `seenRev` and is no tombstone. Null on a miss: read again and
-  /// merge.
+  /// merge. When editedAt changes, the text before is kept for [#edits]; a deletion forgets all of
+  /// them. Who is mentioned is counted by [ReadMark#mentions] from the same commit on.
   @Nullable Entry replace(long seenRev, Entry changed);
 
   @Nullable Entry entry(String id);
@@ -53,6 +54,12 @@ public interface EntryLog {
 
   /// Entries of every kind with rev > `sinceRev`, oldest change first.
   List<Entry> changed(String conversationId, long sinceRev, int limit);
+
+  /// What a message said before, oldest first.
+  List<Edit> edits(String id);
+
+  /// The pinned messages, the one pinned last first.
+  List<Entry> pinned(String conversationId);
 
   /// The newest numbers; all 0 for an empty log. `rev` is the highest of any entry.
   Position head(String conversationId);

@@ -33,6 +33,7 @@ public final class Messages {
   private final EntryLog log;
   private final Rosters rosters;
   private final ConversationStore conversations;
+  private final Mentions mentions;
   private final Contacts contacts;
   private final InstantSource clock;
 
@@ -40,11 +41,13 @@ public final class Messages {
       EntryLog log,
       Rosters rosters,
       ConversationStore conversations,
+      UserStore users,
       Contacts contacts,
       InstantSource clock) {
     this.log = log;
     this.rosters = rosters;
     this.conversations = conversations;
+    this.mentions = new Mentions(users);
     this.contacts = contacts;
     this.clock = clock;
   }
@@ -75,7 +78,7 @@ public final class Messages {
           new Draft(
               outgoing.conversationId(),
               outgoing.senderId(),
-              message,
+              message.withMentions(mentions.in(message.text(), roster)),
               clientMessageId,
               roster.memberRev());
       switch (log.append(draft)) {
@@ -145,8 +148,9 @@ public final class Messages {
           if (!entry.senderId().equals(userId)) {
             throw notOwner("Only the sender may edit a message");
           }
-          contacts.requireMayWrite(rosters.of(entry.conversationId()), userId);
-          return entry.edited(message.withText(String.valueOf(text)), clock.instant());
+          requireMayWrite(userId, entry);
+          var named = mentions.in(text, rosters.of(entry.conversationId()));
+          return entry.edited(message.withText(String.valueOf(text), named), clock.instant());
         });
   }
 
@@ -163,6 +167,11 @@ public final class Messages {
         });
   }
 
+  /// Whoever may not write to a conversation may not change what is written there either.
+  void requireMayWrite(String userId, Entry entry) {
+    contacts.requireMayWrite(rosters.of(entry.conversationId()), userId);
+  }
+
   private boolean moderates(String userId, String conversationId) {
     var conversation = conversations.conversation(conversationId);
     var member = rosters.of(conversationId).member(userId);
@@ -172,14 +181,22 @@ public final class Messages {
         && Permission.DELETE_OTHERS_MESSAGE.allows(member.role());
   }
 
-  /// Compare-and-set until it holds: a miss means that somebody changed the entry meanwhile.
-  private Entry change(String userId, String messageId, BiFunction<Entry, Message, Entry> change) {
+  /// Changes a live message the user may read, by compare-and-set until it holds: a miss means that
+  /// somebody changed the entry meanwhile.
+  ///
+  /// @param change answers null when there is nothing to change
+  Entry change(
+      String userId, String messageId, BiFunction<Entry, Message, @Nullable Entry> change) {
     while (true) {
       var entry = get(userId, messageId);
       if (!(entry.body() instanceof Message message)) {
         throw Refused.notFound("Message");
       }
-      var stored = log.replace(entry.rev(), change.apply(entry, message));
+      var changed = change.apply(entry, message);
+      if (changed == null) {
+        return entry;
+      }
+      var stored = log.replace(entry.rev(), changed);
       if (stored != null) {
         return stored;
       }

@@ -8,5 +8,6 @@ import org.jspecify.annotations.Nullable;
 /// @param seq last entry read
 /// @param unread messages of others after it: (number − number at the mark) − (own senderNumber −
 ///   own at the mark)
+/// @param mentions live messages of others after it that name the participant
 /// @param readAt when the mark last moved, null if never
-public record ReadMark(long seq, long unread, @Nullable Instant readAt) {}
+public record ReadMark(long seq, long unread, long mentions, @Nullable Instant readAt) {}

@@ -44,6 +44,7 @@ final class ClientEvents {
         Map.entry("send_message", this::send),
         Map.entry("edit_message", this::edit),
         Map.entry("delete_message", this::delete),
+        Map.entry("react", this::react),
         Map.entry("mark_read", this::markRead),
         Map.entry("sync", this::sync),
         Map.entry("typing", this::typing),
@@ -101,6 +102,14 @@ final class ClientEvents {
     payload.refuseIfAny();
     chat.messages().delete(client.userId(), id);
     return Success.message("Message deleted");
+  }
+
+  private Success react(Client client, Fields payload) {
+    var id = payload.id("message_id");
+    var emoji = payload.requiredText("emoji");
+    var on = payload.requiredFlag("on");
+    payload.refuseIfAny();
+    return Success.of(views.message(chat.reactions().react(client.userId(), id, emoji, on)));
   }
 
   private Success markRead(Client client, Fields payload) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lastMessage newest live message
 /// @param lastSeq head of its log
 /// @param readSeq the mark
+/// @param mentions unread messages that name one
 public record ConversationView(
     String id,
     @Nullable String name,
@@ -33,7 +34,8 @@ public record ConversationView(
     long rev,
     boolean muted,
     boolean pinned,
-    boolean archived) {
+    boolean archived,
+    long mentions) {
 
   /// @param other the other user of a direct conversation
   static ConversationView of(
@@ -55,6 +57,7 @@ public record ConversationView(
         listing.head().rev(),
         listing.settings().muted(),
         listing.settings().pinned(),
-        listing.settings().archived());
+        listing.settings().archived(),
+        listing.mark().mentions());
   }
 }

@@ -23,12 +23,13 @@ interface Pushed {
 
   /// `conversation_read`.
   ///
-  /// @param unreadCount for the reader's own sockets only
+  /// @param unreadCount as in the list, for the reader's own sockets only; so is mentions
   record Read(
       @JsonProperty("conversation_id") String conversationId,
       @JsonProperty("user_id") String userId,
       long seq,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long unreadCount) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long unreadCount,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long mentions) {}
 
   /// `participant_added`, `participant_removed`.
   record Participant(

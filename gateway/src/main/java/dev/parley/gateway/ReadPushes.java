@@ -5,7 +5,6 @@ import dev.parley.chat.Delay;
 import dev.parley.chat.Rosters;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Pushes of read marks: to the reader's own sockets at once; to the others, in conversations of up
 /// to 50, at most one a second per reader, the latest. Runs in the conversation's lane.
@@ -28,8 +27,7 @@ final class ReadPushes {
   }
 
   void moved(MarkMoved moved) {
-    directory.sendToUsers(
-        List.of(moved.userId()), "conversation_read", view(moved, moved.mark().unread()));
+    directory.sendToUsers(List.of(moved.userId()), "conversation_read", view(moved, true));
     if (rosters.of(moved.conversationId()).members().size() <= TOLD_UP_TO) {
       throttle.run(
           new Reader(moved.conversationId(), moved.userId()),
@@ -43,10 +41,16 @@ final class ReadPushes {
             .map(member -> member.userId())
             .filter(id -> !id.equals(moved.userId()))
             .toList();
-    directory.sendToUsers(others, "conversation_read", view(moved, null));
+    directory.sendToUsers(others, "conversation_read", view(moved, false));
   }
 
-  private static Pushed.Read view(MarkMoved moved, @Nullable Long unread) {
-    return new Pushed.Read(moved.conversationId(), moved.userId(), moved.mark().seq(), unread);
+  private static Pushed.Read view(MarkMoved moved, boolean own) {
+    var mark = moved.mark();
+    return new Pushed.Read(
+        moved.conversationId(),
+        moved.userId(),
+        mark.seq(),
+        own ? mark.unread() : null,
+        own ? mark.mentions() : null);
   }
 }

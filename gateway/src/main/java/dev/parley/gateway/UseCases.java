@@ -3,6 +3,7 @@ package dev.parley.gateway;
 import dev.parley.chat.Conversations;
 import dev.parley.chat.Messages;
 import dev.parley.chat.Presence;
+import dev.parley.chat.Reactions;
 import dev.parley.chat.ReadMarks;
 import dev.parley.chat.Relations;
 import dev.parley.chat.Rosters;
@@ -11,6 +12,7 @@ import dev.parley.chat.Sync;
 /// What of the domain sockets need.
 public record UseCases(
     Messages messages,
+    Reactions reactions,
     Conversations conversations,
     ReadMarks readMarks,
     Sync sync,

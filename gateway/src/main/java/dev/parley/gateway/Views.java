@@ -98,7 +98,7 @@ public final class Views {
         answer.more());
   }
 
-  private List<MessageView> messages(List<Entry> entries) {
+  public List<MessageView> messages(List<Entry> entries) {
     Set<String> ids = new HashSet<>();
     entries.forEach(entry -> ids.add(entry.senderId()));
     var users = profiles.users(ids);

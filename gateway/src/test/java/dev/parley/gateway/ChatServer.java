@@ -7,6 +7,7 @@ import dev.parley.chat.Groups;
 import dev.parley.chat.Messages;
 import dev.parley.chat.Passwords;
 import dev.parley.chat.Presence;
+import dev.parley.chat.Reactions;
 import dev.parley.chat.ReadMarks;
 import dev.parley.chat.Relations;
 import dev.parley.chat.Rosters;
@@ -61,7 +62,7 @@ final class ChatServer implements AutoCloseable {
     rosters = new Rosters(stored);
     relations = new Relations(store.relations());
     var contacts = new Contacts(relations);
-    messages = new Messages(log, rosters, stored, contacts, time);
+    messages = new Messages(log, rosters, stored, profiles, contacts, time);
     conversations = new Conversations(stored, profiles, rosters, contacts, time, 1_000);
     groups = new Groups(log, stored, conversations, profiles, rosters, contacts, 1_000);
     marks = new ReadMarks(stored, time);
@@ -73,7 +74,14 @@ final class ChatServer implements AutoCloseable {
     var directory = new SocketDirectory(sockets.of("/"));
     var chat =
         new UseCases(
-            messages, conversations, marks, new Sync(log, stored), presence, relations, rosters);
+            messages,
+            new Reactions(messages, time),
+            conversations,
+            marks,
+            new Sync(log, stored),
+            presence,
+            relations,
+            rosters);
     relay.to(new Deliveries(directory, chat, stored, profiles, time));
     new ChatSockets(directory, chat, authenticator, profiles, time, time).open();
     var local = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

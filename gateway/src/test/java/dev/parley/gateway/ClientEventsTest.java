@@ -169,7 +169,7 @@ class ClientEventsTest {
     assertThat(ack.get("success").asBoolean()).isTrue();
     assertThat(second.event("conversation_read").toString())
         .isEqualTo(
-            "{\"conversation_id\":\"%s\",\"user_id\":\"%s\",\"seq\":1,\"unreadCount\":1}"
+            "{\"conversation_id\":\"%s\",\"user_id\":\"%s\",\"seq\":1,\"unreadCount\":1,\"mentions\":0}"
                 .formatted(conversation, ada.id()));
     assertThat(bobs.event("conversation_read").toString())
         .isEqualTo(

@@ -77,7 +77,7 @@ class ViewsTest {
             {"id":"%s","name":"bob","avatar":"https://example.org/bob.png","ownerId":null,\
             "type":"direct","createdAt":"%s","unreadCount":0,"lastReadAt":null,\
             "otherUserId":"%s","lastMessage":null,"lastSeq":0,"readSeq":0,"rev":0,\
-            "muted":false,"pinned":false,"archived":false}\
+            "muted":false,"pinned":false,"archived":false,"mentions":0}\
             """
                 .formatted(direct, NOW, bob.id()));
   }

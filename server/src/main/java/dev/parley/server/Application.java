@@ -34,6 +34,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   StoreConfiguration.class,
   ChatConfiguration.class,
+  MessageConfiguration.class,
   PeopleConfiguration.class,
   AccountConfiguration.class,
   LimitConfiguration.class,

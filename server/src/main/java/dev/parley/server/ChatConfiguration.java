@@ -44,9 +44,10 @@ class ChatConfiguration {
       EntryLog log,
       Rosters rosters,
       ConversationStore conversations,
+      Profiles profiles,
       Contacts contacts,
       InstantSource clock) {
-    return new Messages(log, rosters, conversations, contacts, clock);
+    return new Messages(log, rosters, conversations, profiles, contacts, clock);
   }
 
   @Bean

@@ -6,6 +6,7 @@ import dev.parley.chat.Delay;
 import dev.parley.chat.Messages;
 import dev.parley.chat.Presence;
 import dev.parley.chat.RateLimits;
+import dev.parley.chat.Reactions;
 import dev.parley.chat.ReadMarks;
 import dev.parley.chat.Relations;
 import dev.parley.chat.Rosters;
@@ -49,13 +50,15 @@ class SocketConfiguration {
   @Bean
   UseCases useCases(
       Messages messages,
+      Reactions reactions,
       Conversations conversations,
       ReadMarks marks,
       Sync sync,
       Presence presence,
       Relations relations,
       Rosters rosters) {
-    return new UseCases(messages, conversations, marks, sync, presence, relations, rosters);
+    return new UseCases(
+        messages, reactions, conversations, marks, sync, presence, relations, rosters);
   }
 
   @Bean

@@ -136,12 +136,12 @@ public abstract class ConversationStoreContract extends StoreContract {
     var group = group(ada, bob);
     send(group, ada, "before");
     var joined = tell(group, ada, Notice.Type.MEMBER_ADDED, "", eve);
-    assertThat(mark(eve, group)).isEqualTo(new ReadMark(joined.seq(), 0, null));
+    assertThat(mark(eve, group)).isEqualTo(new ReadMark(joined.seq(), 0, 0, null));
 
     send(group, ada, "after");
 
-    assertThat(mark(eve, group)).isEqualTo(new ReadMark(joined.seq(), 1, null));
-    assertThat(mark(bob, group)).isEqualTo(new ReadMark(0, 2, null));
+    assertThat(mark(eve, group)).isEqualTo(new ReadMark(joined.seq(), 1, 0, null));
+    assertThat(mark(bob, group)).isEqualTo(new ReadMark(0, 2, 0, null));
   }
 
   @Test
@@ -158,7 +158,7 @@ public abstract class ConversationStoreContract extends StoreContract {
 
     var listing = listing(bob, group);
 
-    assertThat(listing.mark()).isEqualTo(new ReadMark(back.seq(), 1, null));
+    assertThat(listing.mark()).isEqualTo(new ReadMark(back.seq(), 1, 0, null));
     assertThat(listing.settings()).isEqualTo(Settings.DEFAULT);
   }
 
@@ -174,9 +174,9 @@ public abstract class ConversationStoreContract extends StoreContract {
     var back = read(bob, group, 1);
     var end = read(bob, group, Long.MAX_VALUE);
 
-    assertThat(two).isEqualTo(new ReadMark(2, 1, now().minusSeconds(1)));
+    assertThat(two).isEqualTo(new ReadMark(2, 1, 0, now().minusSeconds(1)));
     assertThat(back).isEqualTo(two);
-    assertThat(end).isEqualTo(new ReadMark(3, 0, now()));
+    assertThat(end).isEqualTo(new ReadMark(3, 0, 0, now()));
     assertThat(mark(bob, group)).isEqualTo(end);
     assertThat(told()).endsWith(new MarkMoved(group, bob, two), new MarkMoved(group, bob, end));
   }
@@ -190,7 +190,7 @@ public abstract class ConversationStoreContract extends StoreContract {
     send(group, ada, "4");
     send(group, bob, "5");
 
-    assertThat(mark(bob, group)).isEqualTo(new ReadMark(0, 2, null));
+    assertThat(mark(bob, group)).isEqualTo(new ReadMark(0, 2, 0, null));
     assertThat(read(bob, group, 2).unread()).isEqualTo(1);
     assertThat(read(bob, group, 3).unread()).isEqualTo(1);
     assertThat(read(bob, group, 4).unread()).isZero();
@@ -242,7 +242,7 @@ public abstract class ConversationStoreContract extends StoreContract {
                 log().head(direct.id()),
                 first,
                 second.createdAt(),
-                new ReadMark(0, 1, null),
+                new ReadMark(0, 1, 0, null),
                 Settings.DEFAULT));
     assertThat(conversations().list(ada, null, 10)).containsExactly(listing);
   }

@@ -14,6 +14,8 @@ import dev.parley.chat.History;
 import dev.parley.chat.Ids;
 import dev.parley.chat.Messages;
 import dev.parley.chat.Passwords;
+import dev.parley.chat.Pins;
+import dev.parley.chat.Reactions;
 import dev.parley.chat.ReadMarks;
 import dev.parley.chat.RelationStore;
 import dev.parley.chat.Relations;
@@ -56,6 +58,8 @@ public final class UseCases {
   final Ports ports;
   final Rosters rosters;
   final Messages messages;
+  final Reactions reactions;
+  final Pins pins;
   final Conversations conversations;
   final Groups groups;
   final Relations relations;
@@ -74,7 +78,10 @@ public final class UseCases {
     rosters = new Rosters(ports.conversations());
     relations = new Relations(ports.relations());
     var contacts = new Contacts(relations);
-    messages = new Messages(ports.log(), rosters, ports.conversations(), contacts, clock);
+    messages =
+        new Messages(ports.log(), rosters, ports.conversations(), ports.users(), contacts, clock);
+    reactions = new Reactions(messages, clock);
+    pins = new Pins(ports.log(), messages, rosters, clock);
     conversations =
         new Conversations(
             ports.conversations(), ports.users(), rosters, contacts, clock, GROUP_SIZE);

@@ -14,7 +14,9 @@ final class Marks {
       """
        p.read_seq, p.read_at, c.number - p.read_number - (coalesce((
          SELECT sender_number FROM entries WHERE conversation = c.key AND sender = p.user
-         ORDER BY seq DESC LIMIT 1), 0) - p.read_own)\s
+         ORDER BY seq DESC LIMIT 1), 0) - p.read_own),
+       (SELECT count(*) FROM mentions
+         WHERE user = p.user AND conversation = c.key AND seq > p.read_seq)\s
       """;
 
   private Marks() {}
@@ -22,7 +24,7 @@ final class Marks {
   static ReadMark mark(Row row) throws SQLException {
     var seq = row.number();
     var readAt = row.timeOrNull();
-    return new ReadMark(seq, row.number(), readAt);
+    return new ReadMark(seq, row.number(), row.number(), readAt);
   }
 
   static @Nullable ReadMark read(Database database, String userId, String conversationId)

@@ -16,7 +16,8 @@ final class Migrations {
           "3-audit.sql",
           "4-standing.sql",
           "5-relations.sql",
-          "6-invitations.sql");
+          "6-invitations.sql",
+          "7-reactions.sql");
 
   private Migrations() {}
 

@@ -6,12 +6,15 @@ import dev.parley.chat.Member;
 import dev.parley.chat.MemberRole;
 import dev.parley.chat.Message;
 import dev.parley.chat.Notice;
+import dev.parley.chat.Pin;
 import dev.parley.chat.Position;
+import dev.parley.chat.Reaction;
 import dev.parley.chat.Roster;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the rows of a conversation mean, for whoever reads or writes them.
@@ -23,8 +26,10 @@ final class Rows {
       """
        e.id, e.seq, e.rev, e.number, e.sender_number, e.member_rev, e.sender, e.client_message_id,
        e.created_at, e.text, e.updated_at <> e.created_at OR e.kind <> 'MESSAGE' OR
-         coalesce(e.edited_at, e.deleted_at, e.url, e.file_name, e.reply_to, e.user_ids) NOT NULL,
-       e.updated_at, e.edited_at, e.deleted_at, e.kind, e.url, e.file_name, e.reply_to, e.user_ids\s
+         coalesce(e.edited_at, e.deleted_at, e.url, e.file_name, e.reply_to, e.user_ids,
+           e.reactions, e.pinned_at) NOT NULL,
+       e.updated_at, e.edited_at, e.deleted_at, e.kind, e.url, e.file_name, e.reply_to, e.user_ids,
+       e.reactions, e.pinned_at, e.pinned_by\s
       """;
 
   static final String MESSAGE = "MESSAGE";
@@ -87,13 +92,36 @@ final class Rows {
     var fileName = row.textOrNull();
     var replyTo = row.textOrNull();
     var userIds = ids(row.textOrNull());
-    return kind.equals(MESSAGE)
-        ? new Message(text, url, fileName, replyTo, userIds)
-        : new Notice(Notice.Type.valueOf(kind), userIds, text == null ? "" : text);
+    if (!kind.equals(MESSAGE)) {
+      return new Notice(Notice.Type.valueOf(kind), userIds, text == null ? "" : text);
+    }
+    var reactions = reactions(row.textOrNull());
+    var pinnedAt = row.timeOrNull();
+    var pin = pinnedAt == null ? null : new Pin(pinnedAt, row.text());
+    return new Message(text, url, fileName, replyTo, userIds, reactions, pin);
   }
 
   private static List<String> ids(@Nullable String joined) {
     return joined == null ? List.of() : List.of(joined.split(" "));
+  }
+
+  /// A line a reaction: the emoji, then who, parted by spaces.
+  private static List<Reaction> reactions(@Nullable String lines) {
+    return lines == null
+        ? List.of()
+        : lines
+            .lines()
+            .map(line -> List.of(line.split(" ")))
+            .map(words -> new Reaction(words.getFirst(), words.subList(1, words.size())))
+            .toList();
+  }
+
+  private static @Nullable String lines(List<Reaction> reactions) {
+    return reactions.isEmpty()
+        ? null
+        : reactions.stream()
+            .map(reaction -> reaction.emoji() + " " + String.join(" ", reaction.userIds()))
+            .collect(Collectors.joining("\n"));
   }
 
   /// What an entry holds, as its columns.
@@ -103,14 +131,37 @@ final class Rows {
       @Nullable String url,
       @Nullable String fileName,
       @Nullable String replyTo,
-      @Nullable String userIds) {
+      @Nullable String userIds,
+      @Nullable String reactions,
+      @Nullable Long pinnedAt,
+      @Nullable String pinnedBy) {
 
     static Body of(Entry.Body body) {
       return switch (body) {
-        case Message m ->
-            new Body(MESSAGE, m.text(), m.url(), m.fileName(), m.replyTo(), joined(m.mentions()));
+        case Message m -> {
+          var pin = m.pin();
+          yield new Body(
+              MESSAGE,
+              m.text(),
+              m.url(),
+              m.fileName(),
+              m.replyTo(),
+              joined(m.mentions()),
+              lines(m.reactions()),
+              pin == null ? null : pin.at().toEpochMilli(),
+              pin == null ? null : pin.userId());
+        }
         case Notice n ->
-            new Body(n.type().name(), n.detail(), null, null, null, joined(n.userIds()));
+            new Body(
+                n.type().name(),
+                n.detail(),
+                null,
+                null,
+                null,
+                joined(n.userIds()),
+                null,
+                null,
+                null);
       };
     }
 

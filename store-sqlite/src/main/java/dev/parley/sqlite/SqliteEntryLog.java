@@ -2,6 +2,7 @@ package dev.parley.sqlite;
 
 import dev.parley.chat.ChatEvent.EntryCommitted;
 import dev.parley.chat.Draft;
+import dev.parley.chat.Edit;
 import dev.parley.chat.Entry;
 import dev.parley.chat.EntryLog;
 import dev.parley.chat.Ids;
@@ -56,6 +57,7 @@ final class SqliteEntryLog implements EntryLog {
           Objects.requireNonNull(repeated(database, draft), "the entry in the way"));
     }
     heads.append(head, entry);
+    Named.added(database, head.key(), entry);
     if (entry.body() instanceof Notice notice) {
       Projection.apply(transaction, head.key(), entry, notice);
     }
@@ -159,6 +161,8 @@ final class SqliteEntryLog implements EntryLog {
             millis(changed.editedAt()),
             millis(changed.deletedAt()));
     update(transaction.database(), head.key(), next);
+    Edits.changed(transaction.database(), stored, next);
+    Named.changed(transaction.database(), head.key(), stored, next);
     transaction.heads().revise(head, next);
     transaction.tell(new EntryCommitted(next, false));
     return next;
@@ -170,7 +174,8 @@ final class SqliteEntryLog implements EntryLog {
     database.update(
         """
         UPDATE entries SET rev = ?, updated_at = ?, edited_at = ?, deleted_at = ?,
-          kind = ?, text = ?, url = ?, file_name = ?, reply_to = ?, user_ids = ?
+          kind = ?, text = ?, url = ?, file_name = ?, reply_to = ?, user_ids = ?,
+          reactions = ?, pinned_at = ?, pinned_by = ?
         WHERE conversation = ? AND seq = ?
         """,
         entry.rev(),
@@ -183,6 +188,9 @@ final class SqliteEntryLog implements EntryLog {
         body.fileName(),
         body.replyTo(),
         body.userIds(),
+        body.reactions(),
+        body.pinnedAt(),
+        body.pinnedBy(),
         conversation,
         entry.seq());
   }
@@ -244,6 +252,20 @@ final class SqliteEntryLog implements EntryLog {
         ENTRIES_OF + from + (scope == Scope.ALL ? "" : LIVE) + " ORDER BY e." + order + " LIMIT ?";
     return readers.read(database ->
         database.list(sql, row -> Rows.entry(row, conversationId), conversationId, number, limit));
+  }
+
+  @Override
+  public List<Edit> edits(String id) {
+    return readers.read(database -> Edits.of(database, id));
+  }
+
+  @Override
+  public List<Entry> pinned(String conversationId) {
+    return readers.read(database ->
+        database.list(
+            ENTRIES_OF + " AND e.pinned_at NOT NULL ORDER BY e.pinned_at DESC, e.seq DESC",
+            row -> Rows.entry(row, conversationId),
+            conversationId));
   }
 
   @Override

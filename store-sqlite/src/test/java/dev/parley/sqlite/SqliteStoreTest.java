@@ -3,6 +3,7 @@ package dev.parley.sqlite;
 import dev.parley.chat.Events;
 import dev.parley.store.ConversationStoreContract;
 import dev.parley.store.EntryLogContract;
+import dev.parley.store.MessageChangesContract;
 import dev.parley.store.ParticipantRacesContract;
 import dev.parley.store.RacesContract;
 import dev.parley.store.RelationStoreContract;
@@ -32,6 +33,14 @@ class SqliteStoreTest {
 
   @Nested
   class EntryLogTest extends EntryLogContract {
+    @Override
+    protected UseCases.Ports open(Events events, InstantSource clock) {
+      return ports(events, clock);
+    }
+  }
+
+  @Nested
+  class MessageChangesTest extends MessageChangesContract {
     @Override
     protected UseCases.Ports open(Events events, InstantSource clock) {
       return ports(events, clock);

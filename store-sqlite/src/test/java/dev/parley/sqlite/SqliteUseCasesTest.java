@@ -4,6 +4,7 @@ import dev.parley.chat.Events;
 import dev.parley.store.FriendsContract;
 import dev.parley.store.GroupsContract;
 import dev.parley.store.MessagesContract;
+import dev.parley.store.ReactionsContract;
 import dev.parley.store.SessionsContract;
 import dev.parley.store.SyncContract;
 import dev.parley.store.UseCases;
@@ -28,6 +29,14 @@ class SqliteUseCasesTest {
 
   @Nested
   class MessagesTest extends MessagesContract {
+    @Override
+    protected UseCases.Ports open(Events events, InstantSource clock) {
+      return ports(events, clock);
+    }
+  }
+
+  @Nested
+  class ReactionsTest extends ReactionsContract {
     @Override
     protected UseCases.Ports open(Events events, InstantSource clock) {
       return ports(events, clock);

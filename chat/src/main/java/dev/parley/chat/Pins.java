@@ -1,0 +1,60 @@
+package dev.parley.chat;
+
+import java.time.InstantSource;
+import java.util.List;
+
+/// Keeping messages at hand for everybody in a conversation.
+public final class Pins {
+  /// Pinned messages of one conversation, at most: what one answer holds. Two who pin the last one
+  /// at once may both succeed.
+  static final int MOST = 100;
+
+  private final EntryLog log;
+  private final Messages messages;
+  private final Rosters rosters;
+  private final InstantSource clock;
+
+  public Pins(EntryLog log, Messages messages, Rosters rosters, InstantSource clock) {
+    this.log = log;
+    this.messages = messages;
+    this.rosters = rosters;
+    this.clock = clock;
+  }
+
+  /// Pins a message or takes it off; what is so already stays as it is, without a new rev. Answers
+  /// the message.
+  public Entry pin(String userId, String messageId, boolean on) {
+    return messages.change(
+        userId,
+        messageId,
+        (entry, message) -> {
+          messages.requireMayWrite(userId, entry);
+          requirePermission(userId, entry.conversationId());
+          if (on == (message.pin() != null)) {
+            return null;
+          }
+          if (on && log.pinned(entry.conversationId()).size() >= MOST) {
+            throw Refused.invalid("id", "a conversation has at most " + MOST + " pinned messages");
+          }
+          var now = clock.instant();
+          return entry.with(message.withPin(on ? new Pin(now, userId) : null), now);
+        });
+  }
+
+  private void requirePermission(String userId, String conversationId) {
+    var member = rosters.of(conversationId).member(userId);
+    if (member != null && !Permission.PIN.allows(member.role())) {
+      throw new Refused(Refusal.FORBIDDEN, "Not allowed in this conversation");
+    }
+  }
+
+  /// The pinned messages, the one pinned last first.
+  public List<Entry> of(String userId, String conversationId) {
+    var pinned = log.pinned(conversationId);
+    // Asked for after they were read: who is still a member may have read them.
+    if (!rosters.fresh(conversationId).contains(userId)) {
+      throw Refused.notFound("Conversation");
+    }
+    return pinned;
+  }
+}
