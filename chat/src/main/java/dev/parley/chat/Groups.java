@@ -94,6 +94,36 @@ public final class Groups {
         });
   }
 
+  /// Takes somebody out on behalf of the server's administrators, who need not be members and may
+  /// take out the owner too.
+  ///
+  /// @param before runs once nothing refuses it any more
+  void expel(String adminId, String conversationId, String userId, Runnable before) {
+    var recorded = false;
+    while (true) {
+      var conversation = conversations.conversation(conversationId);
+      var roster = rosters.fresh(conversationId);
+      if (conversation == null) {
+        throw Refused.notFound("Conversation");
+      }
+      if (conversation.isDirect()) {
+        throw new Refused(Refusal.DIRECT_CONVERSATION, "Not possible in a direct conversation");
+      }
+      var role = requireMember(roster, userId).role().name();
+      if (!recorded) {
+        before.run();
+        recorded = true;
+      }
+      var notice = Notice.of(Notice.Type.MEMBER_REMOVED, userId, role);
+      var draft =
+          new Draft(conversationId, adminId, notice, Messages.serverMade(), roster.memberRev());
+      if (!(log.append(draft) instanceof EntryLog.Appended.RosterChanged)) {
+        rosters.fresh(conversationId);
+        return;
+      }
+    }
+  }
+
   /// Leaves; ownership passes on by [Roster#after], and the last one out ends the group.
   public void leave(String userId, String conversationId) {
     change(

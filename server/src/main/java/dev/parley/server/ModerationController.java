@@ -1,6 +1,7 @@
 package dev.parley.server;
 
 import dev.parley.chat.Moderation;
+import dev.parley.chat.Removals;
 import dev.parley.gateway.Fields;
 import dev.parley.gateway.Identity;
 import dev.parley.gateway.Success;
@@ -22,9 +23,11 @@ final class ModerationController {
       String conversationId, Collection<String> participants, int participantCount) {}
 
   private final Moderation moderation;
+  private final Removals removals;
 
-  ModerationController(Moderation moderation) {
+  ModerationController(Moderation moderation, Removals removals) {
     this.moderation = moderation;
+    this.removals = removals;
   }
 
   @GetMapping("/conversations/{id}/participants")
@@ -48,5 +51,21 @@ final class ModerationController {
   Success kick(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
     moderation.kick(identity.userId(), Fields.requireId("id", id));
     return Success.message("User disconnected successfully");
+  }
+
+  @DeleteMapping("/messages/{id}")
+  Success removeMessage(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
+    removals.message(identity.userId(), Fields.requireId("id", id));
+    return Success.message("Message removed");
+  }
+
+  @DeleteMapping("/conversations/{id}/user/{userId}")
+  Success removeMember(
+      @AuthenticationPrincipal Identity identity,
+      @PathVariable String id,
+      @PathVariable String userId) {
+    Fields.requireId("id", id);
+    removals.member(identity.userId(), id, Fields.requireId("userId", userId));
+    return Success.message("Member removed");
   }
 }

@@ -6,11 +6,18 @@ import dev.parley.chat.Blocks;
 import dev.parley.chat.Contacts;
 import dev.parley.chat.ConversationStore;
 import dev.parley.chat.Conversations;
+import dev.parley.chat.EntryLog;
 import dev.parley.chat.Friends;
+import dev.parley.chat.Groups;
+import dev.parley.chat.Messages;
 import dev.parley.chat.Moderation;
 import dev.parley.chat.Presence;
 import dev.parley.chat.RelationStore;
 import dev.parley.chat.Relations;
+import dev.parley.chat.Removals;
+import dev.parley.chat.ReportStore;
+import dev.parley.chat.Reports;
+import dev.parley.chat.Tombstones;
 import dev.parley.gateway.EventsRelay;
 import dev.parley.gateway.FriendViews;
 import dev.parley.gateway.Profiles;
@@ -74,6 +81,37 @@ class PeopleConfiguration {
   }
 
   @Bean
+  ReportStore reportStore(SqliteStore store) {
+    return store.reports();
+  }
+
+  @Bean
+  Reports reports(
+      ReportStore store,
+      Profiles profiles,
+      Messages messages,
+      Conversations conversations,
+      Audit audit,
+      InstantSource clock) {
+    return new Reports(store, profiles, messages, conversations, audit, clock);
+  }
+
+  @Bean
+  Tombstones tombstones(EntryLog log, InstantSource clock) {
+    return new Tombstones(log, clock);
+  }
+
+  @Bean
+  Removals removals(Audit audit, EntryLog log, Tombstones tombstones, Groups groups) {
+    return new Removals(audit, log, tombstones, groups);
+  }
+
+  @Bean
+  ReportController reportController(Reports reports) {
+    return new ReportController(reports);
+  }
+
+  @Bean
   FriendController friendController(
       Friends friends,
       FriendViews views,
@@ -99,7 +137,7 @@ class PeopleConfiguration {
   }
 
   @Bean
-  ModerationController moderationController(Moderation moderation) {
-    return new ModerationController(moderation);
+  ModerationController moderationController(Moderation moderation, Removals removals) {
+    return new ModerationController(moderation, removals);
   }
 }

@@ -3,17 +3,21 @@ package dev.parley.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every admin route says no before it looks at anything else.
 @ExtendWith(ServerExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AdminRoutesTest {
   private final Api api;
+  private final Person eve;
 
   AdminRoutesTest(Api api) {
     this.api = api;
+    this.eve = api.person("eve");
   }
 
   @ParameterizedTest
@@ -25,6 +29,10 @@ final class AdminRoutesTest {
         "DELETE ws/users/rubbish",
         "GET ws/conversations/ID/participants",
         "POST ws/conversations/ID/broadcast",
+        "DELETE ws/messages/ID",
+        "DELETE ws/conversations/ID/user/ID",
+        "GET ws/reports",
+        "PUT ws/reports/ID",
         "GET ws/audit",
         "GET ws/audit?limit=rubbish",
         "GET ws/accounts",
@@ -40,8 +48,7 @@ final class AdminRoutesTest {
 
     var nobody = api.request(method, path).send(Map.of());
     var wrongToken = api.request(method, path).bearer("rubbish").send(Map.of());
-    var user = api.person("eve");
-    var someone = api.request(method, path).bearer(user.access()).send(Map.of());
+    var someone = api.request(method, path).bearer(eve.access()).send(Map.of());
 
     assertThat(nobody.status()).isEqualTo(401);
     assertThat(nobody.error()).isEqualTo("UNAUTHORIZED");

@@ -3,43 +3,15 @@ package dev.parley.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.AuditEntry;
-import dev.parley.chat.Events;
 import dev.parley.chat.Ids;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What every audit log must do.
-public abstract class AuditStoreContract {
-  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
-
-  private @Nullable PeoplePorts opened;
-
-  /// A fresh, empty store.
-  protected abstract PeoplePorts open(Events events, InstantSource clock);
-
-  @BeforeEach
-  void openStore() {
-    opened = open(event -> {}, () -> NOW);
-  }
-
-  @AfterEach
-  void closeStore() throws Exception {
-    ports().chat().store().close();
-  }
-
-  private PeoplePorts ports() {
-    return Objects.requireNonNull(opened);
-  }
-
+public abstract class AuditStoreContract extends PeopleContract {
   private static AuditEntry entry(Map<String, String> details) {
     return new AuditEntry(
         Ids.at(NOW), NOW, Ids.at(NOW), "ada", "user.kick", AuditEntry.Target.user("b"), details);

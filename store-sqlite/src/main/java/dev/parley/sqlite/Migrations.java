@@ -17,7 +17,8 @@ final class Migrations {
           "4-standing.sql",
           "5-relations.sql",
           "6-invitations.sql",
-          "7-reactions.sql");
+          "7-reactions.sql",
+          "8-reports.sql");
 
   private Migrations() {}
 

@@ -7,6 +7,7 @@ import dev.parley.chat.Events;
 import dev.parley.chat.InvitationStore;
 import dev.parley.chat.OneTimeTokenStore;
 import dev.parley.chat.RelationStore;
+import dev.parley.chat.ReportStore;
 import dev.parley.chat.SessionStore;
 import dev.parley.chat.UserStore;
 import java.nio.file.Path;
@@ -136,6 +137,10 @@ public final class SqliteStore implements AutoCloseable {
 
   public AuditStore audit() {
     return new SqliteAudit(writer, readers);
+  }
+
+  public ReportStore reports() {
+    return new SqliteReports(writer, readers);
   }
 
   public RelationStore relations() {

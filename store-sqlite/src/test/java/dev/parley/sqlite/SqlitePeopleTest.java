@@ -3,6 +3,7 @@ package dev.parley.sqlite;
 import dev.parley.chat.Events;
 import dev.parley.store.AuditStoreContract;
 import dev.parley.store.PeoplePorts;
+import dev.parley.store.ReportStoreContract;
 import dev.parley.store.UseCases;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -22,11 +23,19 @@ class SqlitePeopleTest {
             store.entryLog(),
             store.relations(),
             store);
-    return new PeoplePorts(chat, store.audit());
+    return new PeoplePorts(chat, store.audit(), store.reports());
   }
 
   @Nested
   class AuditStoreTest extends AuditStoreContract {
+    @Override
+    protected PeoplePorts open(Events events, InstantSource clock) {
+      return ports(events, clock);
+    }
+  }
+
+  @Nested
+  class ReportStoreTest extends ReportStoreContract {
     @Override
     protected PeoplePorts open(Events events, InstantSource clock) {
       return ports(events, clock);
