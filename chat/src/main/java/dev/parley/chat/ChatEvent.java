@@ -32,6 +32,9 @@ public sealed interface ChatEvent {
   /// What two users are to each other changed.
   record RelationChanged(Relation before, Relation after) implements ChatEvent {}
 
+  /// Somebody was invited to a group.
+  record Invited(GroupInvitation invitation) implements ChatEvent {}
+
   /// An administrator closes all of a user's sockets. Their sessions stay valid.
   record UserKicked(String userId) implements ChatEvent {}
 

@@ -14,6 +14,15 @@ public record Contact(String receiverId, State state, @Nullable String opening) 
     DECLINED
   }
 
+  /// Whether the stranger still waits, or waits in vain.
+  public boolean isOpen() {
+    return state != State.ACCEPTED;
+  }
+
+  Contact opened(String clientMessageId) {
+    return new Contact(receiverId, state, clientMessageId);
+  }
+
   Contact with(State next) {
     return new Contact(receiverId, next, opening);
   }

@@ -47,9 +47,10 @@ public final class Conversations {
     requireUsers(List.of(otherUserId));
     var known = store.conversation(Ids.direct(userId, otherUserId));
     if (known != null) {
+      contacts.reopen(userId, otherUserId);
       return new Created(known, false);
     }
-    contacts.requireMayOpen(userId, otherUserId);
+    contacts.begin(userId, otherUserId);
     var conversation =
         new Conversation(
             Ids.direct(userId, otherUserId),
@@ -79,6 +80,8 @@ public final class Conversations {
     checks.refuseIfAny();
     requireUsers(others);
     contacts.requireMayAdd(userId, others);
+    var invited = contacts.toBeInvited(userId, others);
+    others.removeAll(invited);
     var now = clock.instant();
     var conversation =
         new Conversation(Ids.at(now), Conversation.Type.GROUP, name, null, userId, now);
@@ -86,6 +89,7 @@ public final class Conversations {
     members.add(new Member(userId, MemberRole.OWNER, 0));
     others.forEach(id -> members.add(new Member(id, MemberRole.MEMBER, 0)));
     store.create(conversation, members);
+    contacts.invite(userId, conversation.id(), invited);
     return new Created(conversation, true);
   }
 

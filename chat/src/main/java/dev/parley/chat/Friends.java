@@ -108,8 +108,16 @@ public final class Friends {
             throw refused("id", "Friend request already " + request.status().word());
           }
           var answered = seen.with(request.answered(status, now));
-          return status == FriendRequest.Status.ACCEPTED ? answered.friends(now) : answered;
+          return status == FriendRequest.Status.ACCEPTED
+              ? withConsent(answered.friends(now))
+              : answered;
         });
+  }
+
+  /// Friends need not be asked, nor once they have been.
+  private static Relation withConsent(Relation friends) {
+    var contact = friends.contact();
+    return contact == null ? friends : friends.with(contact.with(Contact.State.ACCEPTED));
   }
 
   /// Their conversation stays.

@@ -60,7 +60,7 @@ public final class Groups {
     change(userId, conversationId, Permission.RENAME, roster -> notice);
   }
 
-  /// Adding who is in already has no effect.
+  /// Adding who is in already has no effect. Who wants to be asked by strangers is invited instead.
   public void add(String userId, String conversationId, String addedUserId) {
     change(
         userId,
@@ -73,20 +73,58 @@ public final class Groups {
           if (users.byId(addedUserId) == null) {
             throw Refused.notFound("User");
           }
+          requireRoom(roster);
           contacts.requireMayAdd(userId, List.of(addedUserId));
-          if (roster.members().size() >= groupSize) {
-            throw Refused.invalid("userId", "a group has at most " + groupSize + " members");
+          if (!contacts.toBeInvited(userId, List.of(addedUserId)).isEmpty()) {
+            contacts.invite(userId, conversationId, List.of(addedUserId));
+            return null;
           }
           return Notice.of(Notice.Type.MEMBER_ADDED, addedUserId);
         });
   }
 
+  /// Lets somebody in who was invited; being in already has no effect.
+  void join(GroupInvitation invitation) {
+    while (true) {
+      var conversationId = invitation.conversationId();
+      var roster = rosters.fresh(conversationId);
+      if (conversations.conversation(conversationId) == null) {
+        throw Refused.notFound("Conversation");
+      }
+      if (roster.contains(invitation.userId())) {
+        return;
+      }
+      requireRoom(roster);
+      var draft =
+          new Draft(
+              conversationId,
+              invitation.byUserId(),
+              Notice.of(Notice.Type.MEMBER_ADDED, invitation.userId()),
+              Messages.serverMade(),
+              roster.memberRev());
+      if (!(log.append(draft) instanceof EntryLog.Appended.RosterChanged)) {
+        rosters.fresh(conversationId);
+        return;
+      }
+    }
+  }
+
+  private void requireRoom(Roster roster) {
+    if (roster.members().size() >= groupSize) {
+      throw Refused.invalid("userId", "a group has at most " + groupSize + " members");
+    }
+  }
+
+  /// Takes somebody out, or back the invitation of somebody who is not in yet.
   public void remove(String userId, String conversationId, String removedUserId) {
     change(
         userId,
         conversationId,
         Permission.REMOVE_MEMBER,
         roster -> {
+          if (!roster.contains(removedUserId) && contacts.uninvite(conversationId, removedUserId)) {
+            return null;
+          }
           if (requireMember(roster, removedUserId).role() == MemberRole.OWNER) {
             throw Refused.invalid("userId", "the owner can't be removed");
           }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param head newest numbers of its log
 /// @param lastMessage newest live message, null if there is none
 /// @param activeAt when it was last written to, else created: the order of the list
+/// @param request a stranger waits for this participant's consent
 public record Listing(
     Conversation conversation,
     @Nullable String otherUserId,
@@ -16,4 +17,5 @@ public record Listing(
     @Nullable Entry lastMessage,
     Instant activeAt,
     ReadMark mark,
-    Settings settings) {}
+    Settings settings,
+    boolean request) {}

@@ -72,8 +72,8 @@ public final class Messages {
     var roster = rosters.of(outgoing.conversationId());
     while (true) {
       roster = requireMember(roster, outgoing.senderId());
-      contacts.requireMayWrite(roster, outgoing.senderId());
       requireReplyTarget(outgoing);
+      contacts.requireMayWrite(roster, outgoing.senderId(), clientMessageId);
       var draft =
           new Draft(
               outgoing.conversationId(),
@@ -169,7 +169,7 @@ public final class Messages {
 
   /// Whoever may not write to a conversation may not change what is written there either.
   void requireMayWrite(String userId, Entry entry) {
-    contacts.requireMayWrite(rosters.of(entry.conversationId()), userId);
+    contacts.requireMayWrite(rosters.of(entry.conversationId()), userId, entry.clientMessageId());
   }
 
   private boolean moderates(String userId, String conversationId) {

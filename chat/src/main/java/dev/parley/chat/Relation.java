@@ -60,6 +60,12 @@ public record Relation(
     return blockedAt(userId) != null;
   }
 
+  /// Whether the other one never sees this one's presence or typing.
+  public boolean isHidden(String userId) {
+    return isBlockedBy(userId)
+        || (contact != null && contact.isOpen() && contact.receiverId().equals(userId));
+  }
+
   Relation with(@Nullable FriendRequest next) {
     return new Relation(
         id, lowId, highId, version, next, friendsSince, lowBlockedAt, highBlockedAt, contact);

@@ -17,7 +17,30 @@ public final class Relations {
   /// @param friends who is a friend
   /// @param blocked whom the user keeps out
   /// @param blockers who keeps the user out
-  public record Circle(Set<String> friends, Set<String> blocked, Set<String> blockers) {}
+  /// @param waiting strangers who wait for this user's consent
+  /// @param awaited those whose consent this user waits for
+  public record Circle(
+      Set<String> friends,
+      Set<String> blocked,
+      Set<String> blockers,
+      Set<String> waiting,
+      Set<String> awaited) {
+    /// Who never sees whether this user is here.
+    public Set<String> hiddenFrom() {
+      return union(blocked, waiting);
+    }
+
+    /// Whose presence this user never sees.
+    public Set<String> hidden() {
+      return union(blockers, awaited);
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+      var all = new HashSet<>(some);
+      all.addAll(others);
+      return all;
+    }
+  }
 
   private final RelationStore store;
   private final Lru<String, Relation> kept = new Lru<>(KEPT);
@@ -54,7 +77,9 @@ public final class Relations {
   }
 
   public Circle circle(String userId) {
-    var circle = new Circle(new HashSet<>(), new HashSet<>(), new HashSet<>());
+    var circle =
+        new Circle(
+            new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
     for (var relation : store.of(userId)) {
       var other = relation.other(userId);
       if (relation.areFriends()) {
@@ -65,6 +90,10 @@ public final class Relations {
       }
       if (relation.isBlockedBy(other)) {
         circle.blockers().add(other);
+      }
+      var contact = relation.contact();
+      if (contact != null && contact.isOpen()) {
+        (contact.receiverId().equals(userId) ? circle.waiting() : circle.awaited()).add(other);
       }
     }
     return circle;

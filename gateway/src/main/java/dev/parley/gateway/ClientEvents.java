@@ -136,7 +136,7 @@ final class ClientEvents {
     }
     var relation = chat.relations().ofDirect(chat.rosters().of(id));
     if (relation != null
-        && (relation.isBlockedBy(relation.lowId()) || relation.isBlockedBy(relation.highId()))) {
+        && (relation.isHidden(relation.lowId()) || relation.isHidden(relation.highId()))) {
       return Success.done();
     }
     if (isTyping) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lastSeq head of its log
 /// @param readSeq the mark
 /// @param mentions unread messages that name one
+/// @param request a stranger waits for one's consent; left out unless true
 public record ConversationView(
     String id,
     @Nullable String name,
@@ -35,7 +36,8 @@ public record ConversationView(
     boolean muted,
     boolean pinned,
     boolean archived,
-    long mentions) {
+    long mentions,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean request) {
 
   /// @param other the other user of a direct conversation
   static ConversationView of(
@@ -58,6 +60,7 @@ public record ConversationView(
         listing.settings().muted(),
         listing.settings().pinned(),
         listing.settings().archived(),
-        listing.mark().mentions());
+        listing.mark().mentions(),
+        listing.request());
   }
 }

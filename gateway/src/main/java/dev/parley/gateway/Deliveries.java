@@ -15,6 +15,7 @@ public final class Deliveries implements Events {
   private final ReadPushes reads;
   private final PresencePushes presence;
   private final FriendPushes friends;
+  private final ContactPushes contacts;
   private final PeoplePushes people;
 
   public Deliveries(
@@ -29,6 +30,7 @@ public final class Deliveries implements Events {
     this.reads = new ReadPushes(directory, chat.rosters(), lanes, delay);
     this.presence = new PresencePushes(directory, chat, conversations, profiles, delay);
     this.friends = new FriendPushes(directory, chat.presence(), profiles);
+    this.contacts = new ContactPushes(directory, conversations, views);
     this.people = new PeoplePushes(directory, chat.rosters());
   }
 
@@ -51,7 +53,14 @@ public final class Deliveries implements Events {
       case ChatEvent.SessionEnded(var sessionId, var userId) ->
           lanes.run(userId, () -> end(sessionId, userId));
       case ChatEvent.RelationChanged changed ->
-          lanes.run(changed.after().id(), () -> friends.changed(changed));
+          lanes.run(
+              changed.after().id(),
+              () -> {
+                friends.changed(changed);
+                contacts.changed(changed);
+              });
+      case ChatEvent.Invited(var invitation) ->
+          lanes.run(invitation.conversationId(), () -> contacts.invited(invitation));
       case ChatEvent.UserKicked(var userId) -> lanes.run(userId, () -> people.kick(userId));
       case ChatEvent.Broadcast broadcast ->
           lanes.run(broadcast.conversationId(), () -> people.broadcast(broadcast));

@@ -23,7 +23,7 @@ final class PresencePushes {
   private static final Duration BATCH = Duration.ofSeconds(1);
 
   /// The newest status of a user, who has been told of it, and who never is.
-  private record Change(Pushed.Status status, Set<String> told, Set<String> blocked) {}
+  private record Change(Pushed.Status status, Set<String> told, Set<String> hiddenFrom) {}
 
   private final SocketDirectory directory;
   private final Presence presence;
@@ -60,12 +60,12 @@ final class PresencePushes {
     var told = new HashSet<>(conversations.companions(userId, SMALL_GROUP));
     var circle = relations.circle(userId);
     told.addAll(circle.friends());
-    told.removeAll(circle.blocked());
+    told.removeAll(circle.hiddenFrom());
     told.remove(userId);
     directory.sendToUsers(told, EVENT, status);
     told.add(userId);
     synchronized (this) {
-      batch.put(userId, new Change(status, told, circle.blocked()));
+      batch.put(userId, new Change(status, told, circle.hiddenFrom()));
     }
     batches.run(EVENT, () -> lanes.run(EVENT, this::tellLargeGroups));
   }
@@ -87,7 +87,7 @@ final class PresencePushes {
     }
     recipients.forEach((change, users) -> {
       users.removeAll(change.told());
-      users.removeAll(change.blocked());
+      users.removeAll(change.hiddenFrom());
       directory.sendToUsers(users, EVENT, change.status());
     });
   }
@@ -116,7 +116,7 @@ final class PresencePushes {
   /// Whom a user keeps out of seeing them in a direct conversation.
   private Set<String> keptOut(String conversationId, String userId) {
     var relation = relations.ofDirect(rosters.of(conversationId));
-    return relation != null && relation.isBlockedBy(userId)
+    return relation != null && relation.isHidden(userId)
         ? Set.of(relation.other(userId))
         : Set.of();
   }

@@ -40,6 +40,14 @@ interface Pushed {
   /// `conversation_deleted`.
   record Deleted(@JsonProperty("conversation_id") String conversationId) {}
 
+  /// `conversation_invited`.
+  ///
+  /// @param userId who invites
+  record Invited(
+      @JsonProperty("conversation_id") String conversationId,
+      @Nullable String name,
+      @JsonProperty("user_id") String userId) {}
+
   /// `friend_removed`.
   record Unfriended(String friendId) {}
 

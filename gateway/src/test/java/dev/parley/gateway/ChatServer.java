@@ -12,6 +12,7 @@ import dev.parley.chat.ReadMarks;
 import dev.parley.chat.Relations;
 import dev.parley.chat.Rosters;
 import dev.parley.chat.Sessions;
+import dev.parley.chat.Strangers;
 import dev.parley.chat.Sync;
 import dev.parley.chat.User;
 import dev.parley.engineio.Engine;
@@ -61,7 +62,8 @@ final class ChatServer implements AutoCloseable {
     accounts = new Accounts(profiles, sessions, new PlainPasswords(), time);
     rosters = new Rosters(stored);
     relations = new Relations(store.relations());
-    var contacts = new Contacts(relations);
+    var contacts =
+        new Contacts(relations, store.strangers(), store.groupInvitations(), Strangers.ALLOW, time);
     messages = new Messages(log, rosters, stored, profiles, contacts, time);
     conversations = new Conversations(stored, profiles, rosters, contacts, time, 1_000);
     groups = new Groups(log, stored, conversations, profiles, rosters, contacts, 1_000);

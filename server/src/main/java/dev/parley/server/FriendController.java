@@ -59,7 +59,7 @@ final class FriendController {
     var circle = relations.circle(me);
     var known = new LinkedHashSet<>(conversations.companions(me, Integer.MAX_VALUE));
     known.addAll(circle.friends());
-    known.removeAll(circle.blockers());
+    known.removeAll(circle.hidden());
     var statuses = new LinkedHashMap<String, Boolean>();
     known.forEach(userId -> statuses.put(userId, presence.isOnline(userId)));
     return Success.of(Map.of("statuses", statuses));

@@ -3,11 +3,13 @@ package dev.parley.server;
 import dev.parley.chat.Audit;
 import dev.parley.chat.AuditStore;
 import dev.parley.chat.Blocks;
+import dev.parley.chat.Consents;
 import dev.parley.chat.Contacts;
 import dev.parley.chat.ConversationStore;
 import dev.parley.chat.Conversations;
 import dev.parley.chat.EntryLog;
 import dev.parley.chat.Friends;
+import dev.parley.chat.GroupInvitationStore;
 import dev.parley.chat.Groups;
 import dev.parley.chat.Messages;
 import dev.parley.chat.Moderation;
@@ -17,17 +19,21 @@ import dev.parley.chat.Relations;
 import dev.parley.chat.Removals;
 import dev.parley.chat.ReportStore;
 import dev.parley.chat.Reports;
+import dev.parley.chat.StrangerStore;
 import dev.parley.chat.Tombstones;
 import dev.parley.gateway.EventsRelay;
 import dev.parley.gateway.FriendViews;
+import dev.parley.gateway.GroupInvitationViews;
 import dev.parley.gateway.Profiles;
 import dev.parley.sqlite.SqliteStore;
 import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// What people are to each other, and what administrators do.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PeopleSettings.class)
 class PeopleConfiguration {
   @Bean
   AuditStore auditStore(SqliteStore store) {
@@ -50,8 +56,38 @@ class PeopleConfiguration {
   }
 
   @Bean
-  Contacts contacts(Relations relations) {
-    return new Contacts(relations);
+  StrangerStore strangerStore(SqliteStore store) {
+    return store.strangers();
+  }
+
+  @Bean
+  GroupInvitationStore groupInvitationStore(SqliteStore store) {
+    return store.groupInvitations();
+  }
+
+  @Bean
+  Contacts contacts(
+      Relations relations,
+      StrangerStore choices,
+      GroupInvitationStore invitations,
+      PeopleSettings settings,
+      InstantSource clock) {
+    return new Contacts(relations, choices, invitations, settings.strangers(), clock);
+  }
+
+  @Bean
+  Consents consents(
+      GroupInvitationStore store,
+      Contacts contacts,
+      Relations relations,
+      ConversationStore conversations,
+      Groups groups) {
+    return new Consents(store, contacts, relations, conversations, groups);
+  }
+
+  @Bean
+  ContactController contactController(Contacts contacts, Consents consents, Profiles profiles) {
+    return new ContactController(contacts, consents, new GroupInvitationViews(profiles));
   }
 
   @Bean

@@ -243,7 +243,8 @@ public abstract class ConversationStoreContract extends StoreContract {
                 first,
                 second.createdAt(),
                 new ReadMark(0, 1, 0, null),
-                Settings.DEFAULT));
+                Settings.DEFAULT,
+                false));
     assertThat(conversations().list(ada, null, 10)).containsExactly(listing);
   }
 

@@ -3,12 +3,14 @@ package dev.parley.store;
 import dev.parley.chat.Accounts;
 import dev.parley.chat.Blocks;
 import dev.parley.chat.ChatEvent;
+import dev.parley.chat.Consents;
 import dev.parley.chat.Contacts;
 import dev.parley.chat.ConversationStore;
 import dev.parley.chat.Conversations;
 import dev.parley.chat.EntryLog;
 import dev.parley.chat.Events;
 import dev.parley.chat.Friends;
+import dev.parley.chat.GroupInvitationStore;
 import dev.parley.chat.Groups;
 import dev.parley.chat.History;
 import dev.parley.chat.Ids;
@@ -22,6 +24,8 @@ import dev.parley.chat.Relations;
 import dev.parley.chat.Rosters;
 import dev.parley.chat.SessionStore;
 import dev.parley.chat.Sessions;
+import dev.parley.chat.StrangerStore;
+import dev.parley.chat.Strangers;
 import dev.parley.chat.Sync;
 import dev.parley.chat.User;
 import dev.parley.chat.UserRole;
@@ -44,6 +48,8 @@ public final class UseCases {
       ConversationStore conversations,
       EntryLog log,
       RelationStore relations,
+      StrangerStore strangers,
+      GroupInvitationStore groupInvitations,
       AutoCloseable store) {}
 
   /// Opens a fresh, empty store.
@@ -63,6 +69,8 @@ public final class UseCases {
   final Conversations conversations;
   final Groups groups;
   final Relations relations;
+  final Contacts contacts;
+  final Consents consents;
   final Friends friends;
   final Blocks blocks;
   final History history;
@@ -77,7 +85,9 @@ public final class UseCases {
     ports = opening.open(told::add, clock);
     rosters = new Rosters(ports.conversations());
     relations = new Relations(ports.relations());
-    var contacts = new Contacts(relations);
+    contacts =
+        new Contacts(
+            relations, ports.strangers(), ports.groupInvitations(), Strangers.ALLOW, clock);
     messages =
         new Messages(ports.log(), rosters, ports.conversations(), ports.users(), contacts, clock);
     reactions = new Reactions(messages, clock);
@@ -94,6 +104,8 @@ public final class UseCases {
             rosters,
             contacts,
             GROUP_SIZE);
+    consents =
+        new Consents(ports.groupInvitations(), contacts, relations, ports.conversations(), groups);
     friends = new Friends(relations, ports.users(), conversations, clock);
     blocks = new Blocks(relations, ports.users(), clock);
     history = new History(ports.log(), rosters);

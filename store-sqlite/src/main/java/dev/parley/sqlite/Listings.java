@@ -15,6 +15,8 @@ final class Listings {
           + Marks.MARK
           + ", p.muted, p.pinned, p.archived, CASE c.type WHEN 'DIRECT' THEN"
           + " (SELECT user FROM participants WHERE conversation = c.key AND user <> p.user) END,"
+          + " c.type = 'DIRECT' AND EXISTS (SELECT 1 FROM relations WHERE id = c.id"
+          + " AND contact_receiver = p.user AND contact_state = 'ASKED'),"
           + Rows.ENTRY;
 
   private static final String LAST_MESSAGE =
@@ -30,7 +32,10 @@ final class Listings {
             + """
             FROM (
               SELECT c.key FROM participants p JOIN conversations c ON c.key = p.conversation
-              WHERE p.user = ?1 AND (?2 IS NULL OR (c.active_at, c.id) < (?2, ?3))
+              WHERE p.user = ?1 AND c.id NOT IN (
+                SELECT id FROM relations
+                WHERE contact_receiver = ?1 AND contact_state = 'DECLINED')
+              AND (?2 IS NULL OR (c.active_at, c.id) < (?2, ?3))
               ORDER BY c.active_at DESC, c.id DESC LIMIT ?4) page
             JOIN conversations c ON c.key = page.key
             JOIN participants p ON p.user = ?1 AND p.conversation = c.key
@@ -63,7 +68,9 @@ final class Listings {
     var mark = Marks.mark(row);
     var settings = new Settings(row.flag(), row.flag(), row.flag());
     var otherUserId = row.textOrNull();
+    var request = row.flag();
     var lastMessage = Rows.entryOrNull(row, conversation.id());
-    return new Listing(conversation, otherUserId, head, lastMessage, activeAt, mark, settings);
+    return new Listing(
+        conversation, otherUserId, head, lastMessage, activeAt, mark, settings, request);
   }
 }

@@ -18,7 +18,8 @@ final class Migrations {
           "5-relations.sql",
           "6-invitations.sql",
           "7-reactions.sql",
-          "8-reports.sql");
+          "8-reports.sql",
+          "9-consent.sql");
 
   private Migrations() {}
 

@@ -4,11 +4,13 @@ import dev.parley.chat.AuditStore;
 import dev.parley.chat.ConversationStore;
 import dev.parley.chat.EntryLog;
 import dev.parley.chat.Events;
+import dev.parley.chat.GroupInvitationStore;
 import dev.parley.chat.InvitationStore;
 import dev.parley.chat.OneTimeTokenStore;
 import dev.parley.chat.RelationStore;
 import dev.parley.chat.ReportStore;
 import dev.parley.chat.SessionStore;
+import dev.parley.chat.StrangerStore;
 import dev.parley.chat.UserStore;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -141,6 +143,14 @@ public final class SqliteStore implements AutoCloseable {
 
   public ReportStore reports() {
     return new SqliteReports(writer, readers);
+  }
+
+  public StrangerStore strangers() {
+    return new SqliteStrangers(writer, readers);
+  }
+
+  public GroupInvitationStore groupInvitations() {
+    return new SqliteGroupInvitations(writer, readers);
   }
 
   public RelationStore relations() {

@@ -22,6 +22,8 @@ class SqlitePeopleTest {
             store.conversations(),
             store.entryLog(),
             store.relations(),
+            store.strangers(),
+            store.groupInvitations(),
             store);
     return new PeoplePorts(chat, store.audit(), store.reports());
   }

@@ -28,6 +28,8 @@ class SqliteStoreTest {
         store.conversations(),
         store.entryLog(),
         store.relations(),
+        store.strangers(),
+        store.groupInvitations(),
         store);
   }
 

@@ -6,6 +6,7 @@ import dev.parley.store.GroupsContract;
 import dev.parley.store.MessagesContract;
 import dev.parley.store.ReactionsContract;
 import dev.parley.store.SessionsContract;
+import dev.parley.store.StrangersContract;
 import dev.parley.store.SyncContract;
 import dev.parley.store.UseCases;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ class SqliteUseCasesTest {
         store.conversations(),
         store.entryLog(),
         store.relations(),
+        store.strangers(),
+        store.groupInvitations(),
         store);
   }
 
@@ -69,6 +72,14 @@ class SqliteUseCasesTest {
 
   @Nested
   class FriendsTest extends FriendsContract {
+    @Override
+    protected UseCases.Ports open(Events events, InstantSource clock) {
+      return ports(events, clock);
+    }
+  }
+
+  @Nested
+  class StrangersTest extends StrangersContract {
     @Override
     protected UseCases.Ports open(Events events, InstantSource clock) {
       return ports(events, clock);
