@@ -13,14 +13,21 @@ public final class AccountAdministration {
   private final Sessions sessions;
   private final Passwords passwords;
   private final Audit audit;
+  private final Events events;
 
   public AccountAdministration(
-      UserStore users, Accounts accounts, Sessions sessions, Passwords passwords, Audit audit) {
+      UserStore users,
+      Accounts accounts,
+      Sessions sessions,
+      Passwords passwords,
+      Audit audit,
+      Events events) {
     this.users = users;
     this.accounts = accounts;
     this.sessions = sessions;
     this.passwords = passwords;
     this.audit = audit;
+    this.events = events;
   }
 
   /// Also where nobody may sign up.
@@ -76,6 +83,7 @@ public final class AccountAdministration {
     users.setDisabled(userId, disabled);
     if (disabled) {
       sessions.endAll(userId);
+      events.publish(new ChatEvent.UserKicked(userId)); // sockets without a session
     }
     return accounts.user(userId);
   }

@@ -93,9 +93,18 @@ public final class Accounts {
     checks.refuseIfAny();
     var decoy = decoy();
     var login = users.byEmail(present(email));
-    var hash = login == null ? decoy : login.passwordHash();
-    if (!passwords.matches(present(password), hash) || login == null) {
+    var hash = login == null || !login.hasPassword() ? decoy : login.passwordHash();
+    if (!passwords.matches(present(password), hash) || login == null || !login.hasPassword()) {
       throw new Refused(Refusal.INVALID_CREDENTIALS, "Invalid credentials");
+    }
+    return open(login, device);
+  }
+
+  /// Signs in whom somebody else vouches for.
+  SignedIn signInProved(String userId, Sessions.Device device) {
+    var login = users.byId(userId);
+    if (login == null) {
+      throw Refused.notFound("User");
     }
     return open(login, device);
   }
@@ -185,6 +194,7 @@ public final class Accounts {
     check(checks, change);
     if (change.password() != null
         && (change.currentPassword() == null
+            || !login.hasPassword()
             || !passwords.matches(change.currentPassword(), login.passwordHash()))) {
       checks.add("currentPassword", "must be the current password");
     }

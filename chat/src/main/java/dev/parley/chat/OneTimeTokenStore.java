@@ -8,15 +8,19 @@ public interface OneTimeTokenStore {
   /// What a link is for.
   enum Purpose {
     VERIFY_EMAIL,
-    RESET_PASSWORD
+    RESET_PASSWORD,
+    LINK_ACCOUNT
   }
 
   /// What a token lets its holder do.
   ///
-  /// @param detail the email it was sent to
+  /// @param detail the email it was sent to; what is to be linked
   record Grant(Purpose purpose, String userId, String detail, Instant expiresAt) {}
 
   void add(String hash, Grant grant);
+
+  /// A token that [#take] would take.
+  @Nullable Grant peek(String hash, Purpose purpose, Instant now);
 
   /// Takes a token: of many who try at once one gets it. Null when it is unknown, taken, over or
   /// for another purpose.

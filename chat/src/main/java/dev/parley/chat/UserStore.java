@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// concurrent calls.
 public interface UserStore {
   /// A user together with what proves a password.
-  record Login(User user, String passwordHash) {}
+  ///
+  /// @param passwordHash "" for an account without a password
+  record Login(User user, String passwordHash) {
+    public boolean hasPassword() {
+      return !passwordHash.isEmpty();
+    }
+  }
 
   /// Throws [Refused] with [Refusal#EMAIL_TAKEN] or [Refusal#USERNAME_TAKEN].
   void add(User user, String passwordHash);

@@ -34,6 +34,8 @@ public final class AccessTokens {
   private static final JWSHeader HEADER =
       new JWSHeader.Builder(JWSAlgorithm.HS256).type(JOSEObjectType.JWT).build();
 
+  private static final String PREFIX = HEADER.toBase64URL() + ".";
+
   private final JWSSigner signer;
   private final JWSVerifier verifier;
   private final InstantSource clock;
@@ -90,6 +92,11 @@ public final class AccessTokens {
     }
     refuseExpired(claims);
     return claims;
+  }
+
+  /// Whether a token looks as if it was issued here: only then it can be good.
+  static boolean isOurs(String token) {
+    return token.startsWith(PREFIX);
   }
 
   private void refuseExpired(Claims claims) {

@@ -35,6 +35,12 @@ public final class AccountCommands {
     return forgot;
   }
 
+  public static String credential(Fields fields) {
+    var credential = fields.requiredText("credential");
+    fields.refuseIfAny();
+    return credential;
+  }
+
   public static String verify(Fields fields) {
     var token = fields.requiredText("token");
     fields.refuseIfAny();

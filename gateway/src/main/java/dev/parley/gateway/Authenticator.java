@@ -4,6 +4,9 @@ import dev.parley.chat.Refusal;
 import dev.parley.chat.Refused;
 import dev.parley.chat.Session;
 import dev.parley.chat.Sessions;
+import dev.parley.chat.User;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// Decides who a request or a handshake is from. Each refusal's message is the one of the contract,
 /// for REST and CONNECT alike.
@@ -11,11 +14,21 @@ public final class Authenticator {
   private final AccessTokens tokens;
   private final Sessions sessions;
   private final Profiles profiles;
+  private final @Nullable HostTokens host;
+  private final InstantSource clock;
 
-  public Authenticator(AccessTokens tokens, Sessions sessions, Profiles profiles) {
+  /// @param host null where no host application vouches for people
+  public Authenticator(
+      AccessTokens tokens,
+      Sessions sessions,
+      Profiles profiles,
+      @Nullable HostTokens host,
+      InstantSource clock) {
     this.tokens = tokens;
     this.sessions = sessions;
     this.profiles = profiles;
+    this.host = host;
+    this.clock = clock;
   }
 
   /// Of a REST request: an access token of a live session, else UNAUTHORIZED, INVALID_TOKEN or
@@ -24,6 +37,11 @@ public final class Authenticator {
     var token = credentials.token() == null ? credentials.accessCookie() : credentials.token();
     if (token == null) {
       throw missing();
+    }
+    if (host != null && !AccessTokens.isOurs(token)) {
+      var holder = host.holder(token);
+      refuseDisabled(holder.user());
+      return Identity.of(holder.user(), holder.expiresAt());
     }
     var claimed = tokens.verify(token);
     var session = sessions.live(claimed.sessionId());
@@ -52,7 +70,12 @@ public final class Authenticator {
 
   /// Whether a socket may stay.
   boolean isLive(Identity identity) {
-    return sessions.live(identity.sessionId()) != null;
+    if (identity.sessionId() != null) {
+      return sessions.live(identity.sessionId()) != null;
+    }
+    var user = profiles.user(identity.userId());
+    var end = identity.expiresAt();
+    return user != null && !user.disabled() && end != null && clock.instant().isBefore(end);
   }
 
   /// Name and role as they are now, not as when the token was issued; and the strings are those
@@ -62,10 +85,14 @@ public final class Authenticator {
     if (user == null) {
       throw new Refused(Refusal.UNAUTHORIZED, "User not found");
     }
+    refuseDisabled(user);
+    return Identity.of(user, session);
+  }
+
+  private static void refuseDisabled(User user) {
     if (user.disabled()) {
       throw AccessTokens.invalid();
     }
-    return Identity.of(user, session);
   }
 
   private static Refused missing() {

@@ -82,6 +82,7 @@ public final class ChatSockets {
         .all()
         .forEach((name, handling) ->
             namespace.on(name, (socket, event) -> handle(socket, event, handling)));
+    namespace.on("authenticate", (socket, event) -> handle(socket, event, this::authenticate));
     namespace.onUnhandled((socket, event) ->
         handle(
             socket,
@@ -124,6 +125,43 @@ public final class ChatSockets {
     // Its session may have ended while it was not yet to be found, or not yet connected.
     if (!authenticator.isLive(client.identity())) {
       socket.disconnect(true);
+    }
+    expireLater(client);
+  }
+
+  /// A token in place of the one that is about to expire.
+  private Success authenticate(Client client, Fields payload) {
+    var token = payload.requiredText("token");
+    payload.refuseIfAny();
+    var renewed = authenticator.request(new Credentials(token, null, null));
+    if (!renewed.userId().equals(client.userId())) {
+      throw new Refused(Refusal.FORBIDDEN, "The token is another user's");
+    }
+    client.renew(renewed);
+    expireLater(client);
+    var end = renewed.expiresAt();
+    return end == null ? Success.done() : Success.of(Map.of("expiresAt", end));
+  }
+
+  /// Without a session a socket lasts as long as its token. The transport closes then, so that the
+  /// client comes back with another one.
+  private void expireLater(Client client) {
+    var end = client.identity().expiresAt();
+    if (end != null) {
+      var left = Duration.between(clock.instant(), end);
+      delay.after(left.isNegative() ? Duration.ZERO : left, () -> endIfExpired(client));
+    }
+  }
+
+  private void endIfExpired(Client client) {
+    var end = client.identity().expiresAt();
+    if (end == null || !client.socket().connected()) {
+      return;
+    }
+    if (clock.instant().isBefore(end)) {
+      expireLater(client);
+    } else {
+      client.socket().close(CloseReason.FORCED_CLOSE);
     }
   }
 

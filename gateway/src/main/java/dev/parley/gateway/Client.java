@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// One signed-in socket and what it views.
 final class Client {
   private final Socket socket;
-  private final Identity identity;
+  private volatile Identity identity;
 
   // Null until used: most sockets view nothing, and there are many. Guarded by this, together with
   // what presence counts.
@@ -33,6 +33,11 @@ final class Client {
 
   Identity identity() {
     return identity;
+  }
+
+  /// The same user's, good for longer.
+  void renew(Identity renewed) {
+    identity = renewed;
   }
 
   String userId() {

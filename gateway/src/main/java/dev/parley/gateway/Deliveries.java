@@ -71,7 +71,7 @@ public final class Deliveries implements Events {
   /// to it here, so that whoever is in the directory gets out of it by a disconnect alone.
   private void end(String sessionId, String userId) {
     for (var client : directory.of(userId)) {
-      if (client.identity().sessionId().equals(sessionId) && client.socket().connected()) {
+      if (sessionId.equals(client.identity().sessionId()) && client.socket().connected()) {
         client.socket().disconnect(true);
       }
     }

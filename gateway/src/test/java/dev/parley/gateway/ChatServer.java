@@ -70,7 +70,7 @@ final class ChatServer implements AutoCloseable {
     marks = new ReadMarks(stored, time);
     presence = new Presence(relay, time, time);
     tokens = new AccessTokens(SECRET, time);
-    authenticator = new Authenticator(tokens, sessions, profiles);
+    authenticator = new Authenticator(tokens, sessions, profiles, null, time);
     views = new Views(profiles);
     var sockets = new SocketServer();
     var directory = new SocketDirectory(sockets.of("/"));

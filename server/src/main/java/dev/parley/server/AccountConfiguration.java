@@ -12,6 +12,7 @@ import dev.parley.chat.OneTimeTokenStore;
 import dev.parley.chat.Passwords;
 import dev.parley.chat.Sessions;
 import dev.parley.chat.SignUp;
+import dev.parley.gateway.EventsRelay;
 import dev.parley.gateway.Profiles;
 import dev.parley.gateway.SignInOptions;
 import dev.parley.sqlite.SqliteStore;
@@ -99,8 +100,10 @@ class AccountConfiguration {
       Sessions sessions,
       Passwords passwords,
       Audit audit,
+      EventsRelay events,
       AdminSettings settings) {
-    var administration = new AccountAdministration(profiles, accounts, sessions, passwords, audit);
+    var administration =
+        new AccountAdministration(profiles, accounts, sessions, passwords, audit, events);
     FirstAdmin.make(settings, administration);
     return administration;
   }
@@ -131,8 +134,11 @@ class AccountConfiguration {
   }
 
   @Bean
-  OptionsController optionsController(ParleySettings settings, Mailer mailer) {
+  OptionsController optionsController(
+      ParleySettings settings, OutsideSettings outside, Mailer mailer) {
+    var clientId = outside.google().clientId();
+    var google = clientId == null || clientId.isBlank() ? null : new SignInOptions.Google(clientId);
     return new OptionsController(
-        SignInOptions.of(settings.signup(), mailer.isOpen(), List.of(), null));
+        SignInOptions.of(settings.signup(), mailer.isOpen(), List.of(), google));
   }
 }

@@ -37,6 +37,7 @@ import org.springframework.context.annotation.Import;
   MessageConfiguration.class,
   PeopleConfiguration.class,
   AccountConfiguration.class,
+  OutsideConfiguration.class,
   LimitConfiguration.class,
   SecurityConfiguration.class,
   RestConfiguration.class,

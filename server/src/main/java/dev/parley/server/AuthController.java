@@ -12,7 +12,6 @@ import dev.parley.gateway.Identity;
 import dev.parley.gateway.SessionView;
 import dev.parley.gateway.Success;
 import dev.parley.gateway.UserView;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -28,8 +27,6 @@ import org.springframework.web.server.ServerWebExchange;
 @RestController
 @RequestMapping("/api/v1/auth")
 final class AuthController {
-  private static final int DEVICE_LENGTH = 255;
-
   private final Accounts accounts;
   private final Sessions sessions;
   private final Authenticator authenticator;
@@ -70,15 +67,9 @@ final class AuthController {
     var signedIn =
         limit.guard(
             command.email(),
-            () -> accounts.signIn(command.email(), command.password(), device(exchange)));
+            () -> accounts.signIn(command.email(), command.password(), clients.device(exchange)));
     cookies.set(exchange, signedIn);
     return Success.of(UserView.self(signedIn.user()));
-  }
-
-  private Sessions.Device device(ServerWebExchange exchange) {
-    var agent = exchange.getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT);
-    var device = agent == null ? "" : agent.substring(0, Math.min(agent.length(), DEVICE_LENGTH));
-    return new Sessions.Device(device, clients.of(exchange).address());
   }
 
   @GetMapping("/me")
@@ -101,7 +92,10 @@ final class AuthController {
   Success signOut(ServerWebExchange exchange) {
     var credentials = SignedIn.credentials(exchange);
     try {
-      sessions.end(authenticator.handshake(credentials).sessionId());
+      var sessionId = authenticator.handshake(credentials).sessionId();
+      if (sessionId != null) {
+        sessions.end(sessionId);
+      }
     } catch (Refused refused) {
       if (credentials.token() != null) {
         throw refused;

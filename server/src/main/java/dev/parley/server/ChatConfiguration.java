@@ -13,7 +13,6 @@ import dev.parley.chat.SessionStore;
 import dev.parley.chat.Sessions;
 import dev.parley.chat.Sync;
 import dev.parley.gateway.AccessTokens;
-import dev.parley.gateway.Authenticator;
 import dev.parley.gateway.EventsRelay;
 import dev.parley.gateway.Profiles;
 import dev.parley.gateway.Views;
@@ -91,11 +90,6 @@ class ChatConfiguration {
   @Bean
   AccessTokens accessTokens(Secrets secrets, InstantSource clock) {
     return new AccessTokens(secrets.accessKey(), clock);
-  }
-
-  @Bean
-  Authenticator authenticator(AccessTokens tokens, Sessions sessions, Profiles profiles) {
-    return new Authenticator(tokens, sessions, profiles);
   }
 
   @Bean

@@ -109,6 +109,8 @@ class SecurityConfiguration {
             "/api/v1/auth/refresh",
             "/api/v1/auth/signout",
             "/api/v1/auth/options",
+            "/api/v1/auth/google",
+            "/api/v1/auth/link",
             "/api/v1/auth/email/verify",
             "/api/v1/auth/password/**")
         .permitAll()

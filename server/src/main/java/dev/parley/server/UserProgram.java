@@ -80,7 +80,8 @@ final class UserProgram {
       var accounts = new Accounts(store.users(), sessions, passwords, clock);
       var audit = new Audit(store.audit(), store.users(), clock);
       var administration =
-          new AccountAdministration(store.users(), accounts, sessions, passwords, audit);
+          new AccountAdministration(
+              store.users(), accounts, sessions, passwords, audit, event -> {});
       return new UserCommands(administration).run(arguments.withPassword().command());
     } catch (UnusableDataFolder e) {
       throw new StartFailure(String.valueOf(e.getMessage()));

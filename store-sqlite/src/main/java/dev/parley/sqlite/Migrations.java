@@ -19,7 +19,8 @@ final class Migrations {
           "6-invitations.sql",
           "7-reactions.sql",
           "8-reports.sql",
-          "9-consent.sql");
+          "9-consent.sql",
+          "10-outside-accounts.sql");
 
   private Migrations() {}
 

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// Tokens of mailed links in SQLite.
 final class SqliteOneTimeTokens implements OneTimeTokenStore {
   private final Writer writer;
+  private final Readers readers;
 
-  SqliteOneTimeTokens(Writer writer) {
+  SqliteOneTimeTokens(Writer writer, Readers readers) {
     this.writer = writer;
+    this.readers = readers;
   }
 
   @Override
@@ -30,21 +32,30 @@ final class SqliteOneTimeTokens implements OneTimeTokenStore {
   public @Nullable Grant take(String hash, Purpose purpose, Instant now) {
     return writer.write(transaction -> {
       var database = transaction.database();
-      var grant =
-          database.first(
-              """
-              SELECT purpose, user, detail, expires_at FROM one_time_tokens
-              WHERE hash = ? AND purpose = ? AND expires_at > ?
-              """,
-              SqliteOneTimeTokens::grant,
-              hash,
-              purpose.name(),
-              now.toEpochMilli());
+      var grant = grant(database, hash, purpose, now);
       if (grant != null) {
         database.update("DELETE FROM one_time_tokens WHERE hash = ?", hash);
       }
       return grant;
     });
+  }
+
+  @Override
+  public @Nullable Grant peek(String hash, Purpose purpose, Instant now) {
+    return readers.read(database -> grant(database, hash, purpose, now));
+  }
+
+  private static @Nullable Grant grant(Database database, String hash, Purpose purpose, Instant now)
+      throws SQLException {
+    return database.first(
+        """
+        SELECT purpose, user, detail, expires_at FROM one_time_tokens
+        WHERE hash = ? AND purpose = ? AND expires_at > ?
+        """,
+        SqliteOneTimeTokens::grant,
+        hash,
+        purpose.name(),
+        now.toEpochMilli());
   }
 
   private static Grant grant(Row row) throws SQLException {

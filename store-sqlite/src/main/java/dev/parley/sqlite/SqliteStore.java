@@ -7,6 +7,7 @@ import dev.parley.chat.Events;
 import dev.parley.chat.GroupInvitationStore;
 import dev.parley.chat.InvitationStore;
 import dev.parley.chat.OneTimeTokenStore;
+import dev.parley.chat.OutsideAccountStore;
 import dev.parley.chat.RelationStore;
 import dev.parley.chat.ReportStore;
 import dev.parley.chat.SessionStore;
@@ -161,8 +162,12 @@ public final class SqliteStore implements AutoCloseable {
     return new SqliteInvitations(writer, readers);
   }
 
+  public OutsideAccountStore outsideAccounts() {
+    return new SqliteOutsideAccounts(writer, readers);
+  }
+
   public OneTimeTokenStore oneTimeTokens() {
-    return new SqliteOneTimeTokens(writer);
+    return new SqliteOneTimeTokens(writer, readers);
   }
 
   Writer writer() {
