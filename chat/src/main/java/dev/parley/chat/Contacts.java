@@ -75,6 +75,18 @@ public final class Contacts {
     throw new Refused(Refusal.CONSENT_REQUIRED, "This user has not yet agreed to hear from you");
   }
 
+  /// Whether a member may decide something for both of a direct conversation; anybody in a group.
+  void requireAgreed(Roster roster, String userId) {
+    var relation = relations.ofDirect(roster);
+    if (relation != null) {
+      Blocks.requireNone(relation, userId);
+      var contact = relation.contact();
+      if (contact != null && contact.isOpen()) {
+        throw new Refused(Refusal.CONSENT_REQUIRED, "This conversation is not accepted yet");
+      }
+    }
+  }
+
   /// Before a direct conversation is begun; asks for consent where it is needed.
   void begin(String userId, String otherId) {
     var asks = choice(otherId) == Strangers.ASK;

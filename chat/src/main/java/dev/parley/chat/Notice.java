@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param userIds whom it is about; of a deletion all who were members; empty for other changes of
 ///   the group itself
-/// @param detail the new name, avatar or role; the role of who left; "" where there is none
+/// @param detail the new name, avatar, role or days of retention; the role of who left; "" where
+///   there is none
 public record Notice(Type type, List<String> userIds, String detail) implements Entry.Body {
   public enum Type {
     MEMBER_ADDED,
@@ -18,12 +19,13 @@ public record Notice(Type type, List<String> userIds, String detail) implements 
     ROLE_CHANGED,
     RENAMED,
     AVATAR_CHANGED,
+    RETENTION_CHANGED,
     DELETED;
 
     public boolean changesMembers() {
       return switch (this) {
         case MEMBER_ADDED, MEMBER_REMOVED, MEMBER_LEFT, ROLE_CHANGED, DELETED -> true;
-        case RENAMED, AVATAR_CHANGED -> false;
+        case RENAMED, AVATAR_CHANGED, RETENTION_CHANGED -> false;
       };
     }
 

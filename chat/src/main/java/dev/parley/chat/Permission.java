@@ -8,6 +8,7 @@ enum Permission {
   DELETE_OTHERS_MESSAGE(MemberRole.ADMIN),
   SET_ROLE(MemberRole.OWNER),
   DELETE_CONVERSATION(MemberRole.OWNER),
+  SET_RETENTION(MemberRole.OWNER),
   PIN(MemberRole.MEMBER);
 
   private final MemberRole least;

@@ -67,7 +67,7 @@ public record Roster(String conversationId, long memberRev, List<Member> members
                 : member);
       }
       case DELETED -> next.clear();
-      case RENAMED, AVATAR_CHANGED -> throw new AssertionError(notice.type());
+      case RENAMED, AVATAR_CHANGED, RETENTION_CHANGED -> throw new AssertionError(notice.type());
     }
     return new Roster(conversationId, entry.position().rev(), next);
   }

@@ -90,4 +90,11 @@ public final class ConversationCommands {
     fields.refuseIfAny();
     return seq;
   }
+
+  /// The `{days}` of a retention; null takes it away.
+  public static @Nullable Integer days(Fields fields) {
+    var days = fields.integer("days", 0, 1, 36_500);
+    fields.refuseIfAny();
+    return days == 0 ? null : (int) days;
+  }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param readSeq the mark
 /// @param mentions unread messages that name one
 /// @param request a stranger waits for one's consent; left out unless true
+/// @param retention days it keeps its messages, if it has its own
 public record ConversationView(
     String id,
     @Nullable String name,
@@ -37,7 +38,8 @@ public record ConversationView(
     boolean pinned,
     boolean archived,
     long mentions,
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean request) {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean request,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer retention) {
 
   /// @param other the other user of a direct conversation
   static ConversationView of(
@@ -61,6 +63,7 @@ public record ConversationView(
         listing.settings().pinned(),
         listing.settings().archived(),
         listing.mark().mentions(),
-        listing.request());
+        listing.request(),
+        conversation.retention());
   }
 }

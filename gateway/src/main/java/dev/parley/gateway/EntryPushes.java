@@ -63,7 +63,7 @@ final class EntryPushes {
           tell("conversation_updated", entry.conversationId(), roster.userIds());
         }
       }
-      case RENAMED, AVATAR_CHANGED ->
+      case RENAMED, AVATAR_CHANGED, RETENTION_CHANGED ->
           tell("conversation_updated", entry.conversationId(), roster.userIds());
       case DELETED -> {
         notice.userIds().forEach(userId -> stopViewing(entry.conversationId(), userId));

@@ -6,19 +6,21 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What a notice says: `{type,userIds?,name?,avatar?,role?}`.
+/// What a notice says: `{type,userIds?,name?,avatar?,role?,days?}`.
 ///
 /// @param type such as `member_added`
 /// @param userIds whom it is about
 /// @param name with `renamed`: the new name
 /// @param avatar with `avatar_changed`: the new one, "" when it was taken away
 /// @param role with `role_changed`: the new one
+/// @param days with `retention_changed`: the new ones; left out when it was taken away
 public record NoticeView(
     String type,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> userIds,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String name,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String avatar,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String role) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String role,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer days) {
 
   static NoticeView of(Notice notice) {
     var type = notice.type();
@@ -28,6 +30,9 @@ public record NoticeView(
         notice.userIds(),
         type == Notice.Type.RENAMED ? detail : null,
         type == Notice.Type.AVATAR_CHANGED ? detail : null,
-        type == Notice.Type.ROLE_CHANGED ? detail.toLowerCase(Locale.ROOT) : null);
+        type == Notice.Type.ROLE_CHANGED ? detail.toLowerCase(Locale.ROOT) : null,
+        type == Notice.Type.RETENTION_CHANGED && !detail.isEmpty()
+            ? Integer.valueOf(detail)
+            : null);
   }
 }

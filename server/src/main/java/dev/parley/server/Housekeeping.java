@@ -1,33 +1,35 @@
 package dev.parley.server;
 
 import dev.parley.chat.Delay;
-import dev.parley.chat.SessionStore;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.List;
 
-/// Forgets sessions that ended by themselves, once an hour.
+/// Does what is to be done once an hour, such as forgetting sessions that ended by themselves.
 final class Housekeeping {
+  private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
   private static final Duration EVERY = Duration.ofHours(1);
 
-  private final SessionStore sessions;
-  private final InstantSource clock;
+  private final List<Runnable> chores;
   private final Delay delay;
 
-  Housekeeping(SessionStore sessions, InstantSource clock, Delay delay) {
-    this.sessions = sessions;
-    this.clock = clock;
+  Housekeeping(List<Runnable> chores, Delay delay) {
+    this.chores = chores;
     this.delay = delay;
   }
 
   void begin() {
-    delay.after(
-        EVERY,
-        () -> {
-          try {
-            sessions.removeExpired(clock.instant());
-          } finally {
-            begin();
-          }
-        });
+    delay.after(EVERY, this::run);
+  }
+
+  private void run() {
+    for (var chore : chores) {
+      try {
+        chore.run();
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "Housekeeping failed, and is tried again in an hour", e);
+      }
+    }
+    begin();
   }
 }

@@ -8,6 +8,7 @@ import dev.parley.chat.Contacts;
 import dev.parley.chat.ConversationStore;
 import dev.parley.chat.Conversations;
 import dev.parley.chat.EntryLog;
+import dev.parley.chat.Expiry;
 import dev.parley.chat.Friends;
 import dev.parley.chat.GroupInvitationStore;
 import dev.parley.chat.Groups;
@@ -19,12 +20,15 @@ import dev.parley.chat.Relations;
 import dev.parley.chat.Removals;
 import dev.parley.chat.ReportStore;
 import dev.parley.chat.Reports;
+import dev.parley.chat.Retention;
+import dev.parley.chat.Rosters;
 import dev.parley.chat.StrangerStore;
 import dev.parley.chat.Tombstones;
 import dev.parley.gateway.EventsRelay;
 import dev.parley.gateway.FriendViews;
 import dev.parley.gateway.GroupInvitationViews;
 import dev.parley.gateway.Profiles;
+import dev.parley.gateway.Views;
 import dev.parley.sqlite.SqliteStore;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -135,6 +139,28 @@ class PeopleConfiguration {
   @Bean
   Tombstones tombstones(EntryLog log, InstantSource clock) {
     return new Tombstones(log, clock);
+  }
+
+  @Bean
+  Retention retention(
+      EntryLog log, ConversationStore conversations, Rosters rosters, Contacts contacts) {
+    return new Retention(log, conversations, rosters, contacts);
+  }
+
+  @Bean
+  Expiry expiry(
+      SqliteStore store,
+      EntryLog log,
+      Tombstones tombstones,
+      PeopleSettings settings,
+      InstantSource clock) {
+    return new Expiry(store.retention(), log, tombstones, settings.retention(), clock);
+  }
+
+  @Bean
+  RetentionController retentionController(
+      Retention retention, Conversations conversations, Views views) {
+    return new RetentionController(retention, conversations, views);
   }
 
   @Bean

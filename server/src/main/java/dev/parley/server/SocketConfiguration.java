@@ -3,6 +3,7 @@ package dev.parley.server;
 import dev.parley.chat.ConversationStore;
 import dev.parley.chat.Conversations;
 import dev.parley.chat.Delay;
+import dev.parley.chat.Expiry;
 import dev.parley.chat.Messages;
 import dev.parley.chat.Presence;
 import dev.parley.chat.RateLimits;
@@ -24,6 +25,7 @@ import dev.parley.gateway.UseCases;
 import dev.parley.netty.HttpOptions;
 import dev.parley.socketio.SocketServer;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -36,8 +38,11 @@ class SocketConfiguration {
   }
 
   @Bean
-  Housekeeping housekeeping(SessionStore sessions, InstantSource clock, Delay delay) {
-    var housekeeping = new Housekeeping(sessions, clock, delay);
+  Housekeeping housekeeping(
+      SessionStore sessions, Expiry expiry, InstantSource clock, Delay delay) {
+    var housekeeping =
+        new Housekeeping(
+            List.of(() -> sessions.removeExpired(clock.instant()), expiry::sweep), delay);
     housekeeping.begin();
     return housekeeping;
   }

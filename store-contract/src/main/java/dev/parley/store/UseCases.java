@@ -21,12 +21,15 @@ import dev.parley.chat.Reactions;
 import dev.parley.chat.ReadMarks;
 import dev.parley.chat.RelationStore;
 import dev.parley.chat.Relations;
+import dev.parley.chat.Retention;
+import dev.parley.chat.RetentionStore;
 import dev.parley.chat.Rosters;
 import dev.parley.chat.SessionStore;
 import dev.parley.chat.Sessions;
 import dev.parley.chat.StrangerStore;
 import dev.parley.chat.Strangers;
 import dev.parley.chat.Sync;
+import dev.parley.chat.Tombstones;
 import dev.parley.chat.User;
 import dev.parley.chat.UserRole;
 import dev.parley.chat.UserStore;
@@ -49,6 +52,7 @@ public final class UseCases {
       EntryLog log,
       RelationStore relations,
       StrangerStore strangers,
+      RetentionStore retention,
       GroupInvitationStore groupInvitations,
       AutoCloseable store) {}
 
@@ -71,6 +75,9 @@ public final class UseCases {
   final Relations relations;
   final Contacts contacts;
   final Consents consents;
+  final InstantSource clock = () -> now();
+  final Tombstones tombstones;
+  final Retention retention;
   final Friends friends;
   final Blocks blocks;
   final History history;
@@ -81,7 +88,6 @@ public final class UseCases {
   private volatile Instant now = Instant.parse("2026-11-22T10:00:00Z");
 
   UseCases(Opening opening) {
-    InstantSource clock = () -> now;
     ports = opening.open(told::add, clock);
     rosters = new Rosters(ports.conversations());
     relations = new Relations(ports.relations());
@@ -104,6 +110,8 @@ public final class UseCases {
             rosters,
             contacts,
             GROUP_SIZE);
+    tombstones = new Tombstones(ports.log(), clock);
+    retention = new Retention(ports.log(), ports.conversations(), rosters, contacts);
     consents =
         new Consents(ports.groupInvitations(), contacts, relations, ports.conversations(), groups);
     friends = new Friends(relations, ports.users(), conversations, clock);
@@ -113,6 +121,10 @@ public final class UseCases {
     sync = new Sync(ports.log(), ports.conversations());
     sessions = new Sessions(ports.sessions(), told::add, clock, new byte[32]);
     accounts = new Accounts(ports.users(), sessions, new PlainPasswords(), clock);
+  }
+
+  private Instant now() {
+    return now;
   }
 
   void later(Duration duration) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// A participant's conversations, each in one row.
 final class Listings {
   private static final String COLUMNS =
-      "SELECT c.id, c.type, c.name, c.avatar, c.owner, c.created_at,"
+      "SELECT c.id, c.type, c.name, c.avatar, c.owner, c.created_at, c.retention,"
           + " c.active_at, c.seq, c.rev, c.number, c.sender_number, c.member_rev,"
           + Marks.MARK
           + ", p.muted, p.pinned, p.archived, CASE c.type WHEN 'DIRECT' THEN"

@@ -20,7 +20,8 @@ final class Migrations {
           "7-reactions.sql",
           "8-reports.sql",
           "9-consent.sql",
-          "10-outside-accounts.sql");
+          "10-outside-accounts.sql",
+          "11-retention.sql");
 
   private Migrations() {}
 

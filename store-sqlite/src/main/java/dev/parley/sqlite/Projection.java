@@ -19,6 +19,7 @@ final class Projection {
     switch (notice.type()) {
       case RENAMED -> set(database, conversation, "name", notice.detail());
       case AVATAR_CHANGED -> set(database, conversation, "avatar", notice.detail());
+      case RETENTION_CHANGED -> set(database, conversation, "retention", notice.detail());
       case MEMBER_ADDED, MEMBER_REMOVED, MEMBER_LEFT, ROLE_CHANGED, DELETED -> {
         var before = Rows.roster(database, entry.conversationId());
         var after = before.after(entry);

@@ -31,6 +31,11 @@ final class Row {
     return results.getLong(++column);
   }
 
+  @Nullable Integer integerOrNull() throws SQLException {
+    var number = (int) number();
+    return number == 0 && results.wasNull() ? null : number;
+  }
+
   boolean flag() throws SQLException {
     return number() != 0;
   }

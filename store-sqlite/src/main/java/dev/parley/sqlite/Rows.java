@@ -174,7 +174,7 @@ final class Rows {
     return time == null ? null : time.toEpochMilli();
   }
 
-  /// Columns: id, type, name, avatar, owner, created_at.
+  /// Columns: id, type, name, avatar, owner, created_at, retention.
   static Conversation conversation(Row row) throws SQLException {
     return new Conversation(
         row.text(),
@@ -182,7 +182,8 @@ final class Rows {
         row.textOrNull(),
         row.textOrNull(),
         row.textOrNull(),
-        row.time());
+        row.time(),
+        row.integerOrNull());
   }
 
   static Roster roster(Database database, String conversationId) throws SQLException {

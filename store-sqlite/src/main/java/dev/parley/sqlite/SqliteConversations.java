@@ -65,7 +65,7 @@ final class SqliteConversations implements ConversationStore {
     return readers.read(database ->
         database.first(
             """
-            SELECT id, type, name, avatar, owner, created_at FROM conversations c
+            SELECT id, type, name, avatar, owner, created_at, retention FROM conversations c
             WHERE id = ? AND EXISTS (SELECT 1 FROM participants WHERE conversation = c.key)
             """,
             Rows::conversation,

@@ -10,6 +10,7 @@ import dev.parley.chat.OneTimeTokenStore;
 import dev.parley.chat.OutsideAccountStore;
 import dev.parley.chat.RelationStore;
 import dev.parley.chat.ReportStore;
+import dev.parley.chat.RetentionStore;
 import dev.parley.chat.SessionStore;
 import dev.parley.chat.StrangerStore;
 import dev.parley.chat.UserStore;
@@ -144,6 +145,10 @@ public final class SqliteStore implements AutoCloseable {
 
   public ReportStore reports() {
     return new SqliteReports(writer, readers);
+  }
+
+  public RetentionStore retention() {
+    return new SqliteRetention(writer, readers);
   }
 
   public StrangerStore strangers() {

@@ -23,6 +23,7 @@ class SqlitePeopleTest {
             store.entryLog(),
             store.relations(),
             store.strangers(),
+            store.retention(),
             store.groupInvitations(),
             store);
     return new PeoplePorts(chat, store.audit(), store.reports());

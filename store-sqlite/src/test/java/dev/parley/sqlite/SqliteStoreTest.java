@@ -29,6 +29,7 @@ class SqliteStoreTest {
         store.entryLog(),
         store.relations(),
         store.strangers(),
+        store.retention(),
         store.groupInvitations(),
         store);
   }

@@ -5,6 +5,7 @@ import dev.parley.store.FriendsContract;
 import dev.parley.store.GroupsContract;
 import dev.parley.store.MessagesContract;
 import dev.parley.store.ReactionsContract;
+import dev.parley.store.RetentionContract;
 import dev.parley.store.SessionsContract;
 import dev.parley.store.StrangersContract;
 import dev.parley.store.SyncContract;
@@ -26,6 +27,7 @@ class SqliteUseCasesTest {
         store.entryLog(),
         store.relations(),
         store.strangers(),
+        store.retention(),
         store.groupInvitations(),
         store);
   }
@@ -80,6 +82,14 @@ class SqliteUseCasesTest {
 
   @Nested
   class StrangersTest extends StrangersContract {
+    @Override
+    protected UseCases.Ports open(Events events, InstantSource clock) {
+      return ports(events, clock);
+    }
+  }
+
+  @Nested
+  class RetentionTest extends RetentionContract {
     @Override
     protected UseCases.Ports open(Events events, InstantSource clock) {
       return ports(events, clock);
