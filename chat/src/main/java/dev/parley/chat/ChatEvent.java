@@ -16,6 +16,9 @@ public sealed interface ChatEvent {
   /// A read mark moved.
   record MarkMoved(String conversationId, String userId, ReadMark mark) implements ChatEvent {}
 
+  /// A participant's devices have the entries up to there. Stored a little later.
+  record DeliveredMoved(String conversationId, String userId, long seq) implements ChatEvent {}
+
   /// How a participant keeps a conversation changed: for their own devices.
   record SettingsChanged(String conversationId, String userId) implements ChatEvent {}
 

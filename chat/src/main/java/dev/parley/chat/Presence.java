@@ -60,6 +60,11 @@ public final class Presence {
     return Set.copyOf(sockets.keySet());
   }
 
+  /// Whom others take for online: also those who left so lately that nobody was told.
+  synchronized Set<String> here() {
+    return Set.copyOf(arrivals.keySet());
+  }
+
   /// One of the user's sockets views a conversation.
   public synchronized void viewing(String userId, String conversationId) {
     var users = viewers.computeIfAbsent(conversationId, id -> new HashMap<>());

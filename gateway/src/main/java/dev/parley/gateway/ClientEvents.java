@@ -46,6 +46,7 @@ final class ClientEvents {
         Map.entry("delete_message", this::delete),
         Map.entry("react", this::react),
         Map.entry("mark_read", this::markRead),
+        Map.entry("mark_delivered", this::markDelivered),
         Map.entry("sync", this::sync),
         Map.entry("typing", this::typing),
         Map.entry("heartbeat", this::heartbeat));
@@ -117,6 +118,14 @@ final class ClientEvents {
     var seq = ConversationCommands.seq(payload);
     chat.readMarks().read(client.userId(), id, seq);
     return Success.message("Conversation marked as read");
+  }
+
+  private Success markDelivered(Client client, Fields payload) {
+    var id = payload.conversationId();
+    var seq = payload.requiredInteger("seq");
+    payload.refuseIfAny();
+    chat.receipts().delivered(client.userId(), id, seq);
+    return Success.done();
   }
 
   private Success sync(Client client, Fields payload) {

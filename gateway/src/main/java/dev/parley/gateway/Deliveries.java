@@ -13,6 +13,7 @@ public final class Deliveries implements Events {
   private final SocketDirectory directory;
   private final EntryPushes entries;
   private final ReadPushes reads;
+  private final DeliveredPushes delivered;
   private final PresencePushes presence;
   private final FriendPushes friends;
   private final ContactPushes contacts;
@@ -28,6 +29,7 @@ public final class Deliveries implements Events {
     this.directory = directory;
     this.entries = new EntryPushes(directory, chat, conversations, views);
     this.reads = new ReadPushes(directory, chat.rosters(), lanes, delay);
+    this.delivered = new DeliveredPushes(directory, chat.rosters(), lanes, delay);
     this.presence = new PresencePushes(directory, chat, conversations, profiles, delay);
     this.friends = new FriendPushes(directory, chat.presence(), profiles);
     this.contacts = new ContactPushes(directory, conversations, views);
@@ -44,6 +46,8 @@ public final class Deliveries implements Events {
           lanes.run(
               conversation.id(), () -> entries.conversationCreated(conversation.id(), userIds));
       case ChatEvent.MarkMoved moved -> lanes.run(moved.conversationId(), () -> reads.moved(moved));
+      case ChatEvent.DeliveredMoved moved ->
+          lanes.run(moved.conversationId(), () -> delivered.moved(moved));
       case ChatEvent.SettingsChanged(var conversationId, var userId) ->
           lanes.run(conversationId, () -> entries.settingsChanged(conversationId, userId));
       case ChatEvent.ViewerChanged changed ->

@@ -106,6 +106,15 @@ public final class Fields {
     return number;
   }
 
+  /// As [#integer], for a field that must be there.
+  public long requiredInteger(String field) {
+    var number = integer(field);
+    if (values.get(field) == null) {
+      wrong.add(field, "must be given");
+    }
+    return number == null ? 0 : number;
+  }
+
   private static @Nullable Long asInteger(@Nullable Object value) {
     return switch (value) {
       case Long number -> number;

@@ -4,29 +4,36 @@ import dev.parley.chat.ChatEvent.PresenceChanged;
 import dev.parley.chat.ChatEvent.ViewerChanged;
 import dev.parley.chat.ConversationStore;
 import dev.parley.chat.Delay;
+import dev.parley.chat.LastSeen;
 import dev.parley.chat.Presence;
 import dev.parley.chat.Relations;
 import dev.parley.chat.Rosters;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Pushes of who is online and who views what.
 ///
 /// A status goes to direct partners and groups up to 100 at once. In larger groups only those
-/// viewing one are told, once a second for all changes of that second; nobody is told twice.
+/// viewing one are told, once in two seconds: of one change as others are, of several in one event,
+/// which may name who is known already. So a thousand who come back cost each viewer an event in
+/// two seconds, not a thousand.
 final class PresencePushes {
   private static final String EVENT = "friend_status_changed";
+  private static final String BATCH_EVENT = "presence_changed";
   private static final int SMALL_GROUP = 100;
-  private static final Duration BATCH = Duration.ofSeconds(1);
+  private static final Duration BATCH = Duration.ofSeconds(2);
 
   /// The newest status of a user, who has been told of it, and who never is.
   private record Change(Pushed.Status status, Set<String> told, Set<String> hiddenFrom) {}
 
   private final SocketDirectory directory;
   private final Presence presence;
+  private final LastSeen lastSeen;
   private final Relations relations;
   private final Rosters rosters;
   private final ConversationStore conversations;
@@ -44,6 +51,7 @@ final class PresencePushes {
       Delay delay) {
     this.directory = directory;
     this.presence = chat.presence();
+    this.lastSeen = chat.lastSeen();
     this.relations = chat.relations();
     this.rosters = chat.rosters();
     this.conversations = conversations;
@@ -53,6 +61,16 @@ final class PresencePushes {
 
   /// Runs in the user's lane.
   void changed(PresenceChanged changed, Lanes lanes) {
+    try {
+      if (!changed.online()) {
+        lastSeen.left(changed.userId(), changed.at());
+      }
+    } finally {
+      tell(changed, lanes);
+    }
+  }
+
+  private void tell(PresenceChanged changed, Lanes lanes) {
     var userId = changed.userId();
     var status =
         new Pushed.Status(
@@ -72,24 +90,51 @@ final class PresencePushes {
 
   private void tellLargeGroups() {
     var changes = takeBatch();
-    var recipients = new HashMap<Change, Set<String>>();
     for (var conversationId : presence.viewed()) {
       var roster = rosters.of(conversationId);
       if (roster.members().size() > SMALL_GROUP) {
-        var viewers = presence.viewers(conversationId);
-        for (var member : roster.members()) {
-          var change = changes.get(member.userId());
-          if (change != null) {
-            recipients.computeIfAbsent(change, key -> new HashSet<>()).addAll(viewers);
-          }
+        var present =
+            roster.members().stream()
+                .map(member -> changes.get(member.userId()))
+                .filter(Objects::nonNull)
+                .toList();
+        if (present.size() == 1) {
+          tellOne(present.getFirst(), presence.viewers(conversationId));
+        } else if (!present.isEmpty()) {
+          tellSeveral(conversationId, present, presence.viewers(conversationId));
         }
       }
     }
-    recipients.forEach((change, users) -> {
-      users.removeAll(change.told());
-      users.removeAll(change.hiddenFrom());
-      directory.sendToUsers(users, EVENT, change.status());
-    });
+  }
+
+  private void tellOne(Change change, Set<String> viewers) {
+    var untold = new HashSet<>(viewers);
+    untold.removeAll(change.hiddenFrom());
+    untold.removeIf(userId -> !change.told().add(userId));
+    directory.sendToUsers(untold, EVENT, change.status());
+  }
+
+  /// One event for all of them, encoded once; who is kept out of some gets the others.
+  private void tellSeveral(String conversationId, List<Change> changes, Set<String> viewers) {
+    var keptOut = new HashSet<String>();
+    changes.forEach(change -> keptOut.addAll(change.hiddenFrom()));
+    keptOut.retainAll(viewers);
+    var others = new HashSet<>(viewers);
+    others.removeAll(keptOut);
+    tell(conversationId, changes, others);
+    for (var userId : keptOut) {
+      var visible =
+          changes.stream().filter(change -> !change.hiddenFrom().contains(userId)).toList();
+      tell(conversationId, visible, Set.of(userId));
+    }
+  }
+
+  private void tell(String conversationId, List<Change> changes, Set<String> users) {
+    directory.sendToViewers(
+        users,
+        conversationId,
+        BATCH_EVENT,
+        new Pushed.Statuses(conversationId, changes.stream().map(Change::status).toList()));
   }
 
   private synchronized Map<String, Change> takeBatch() {

@@ -31,6 +31,12 @@ interface Pushed {
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long unreadCount,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long mentions) {}
 
+  /// `conversation_delivered`.
+  record Delivered(
+      @JsonProperty("conversation_id") String conversationId,
+      @JsonProperty("user_id") String userId,
+      long seq) {}
+
   /// `participant_added`, `participant_removed`.
   record Participant(
       @JsonProperty("conversation_id") String conversationId,
@@ -56,6 +62,9 @@ interface Pushed {
   /// @param status `online` or `offline`
   /// @param timestamp epoch milliseconds
   record Status(@JsonProperty("user_id") String userId, String status, long timestamp) {}
+
+  /// `presence_changed`: several statuses at once, of members of one conversation.
+  record Statuses(@JsonProperty("conversation_id") String conversationId, List<Status> statuses) {}
 
   /// `error`: a refusal of an event that asked for no acknowledgement.
   record Failure(

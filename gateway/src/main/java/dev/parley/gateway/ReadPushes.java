@@ -9,7 +9,7 @@ import java.util.List;
 /// Pushes of read marks: to the reader's own sockets at once; to the others, in conversations of up
 /// to 50, at most one a second per reader, the latest. Runs in the conversation's lane.
 final class ReadPushes {
-  private static final int TOLD_UP_TO = 50;
+  static final int TOLD_UP_TO = 50;
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   private record Reader(String conversationId, String userId) {}

@@ -4,11 +4,13 @@ import dev.parley.chat.Accounts;
 import dev.parley.chat.Contacts;
 import dev.parley.chat.Conversations;
 import dev.parley.chat.Groups;
+import dev.parley.chat.LastSeen;
 import dev.parley.chat.Messages;
 import dev.parley.chat.Passwords;
 import dev.parley.chat.Presence;
 import dev.parley.chat.Reactions;
 import dev.parley.chat.ReadMarks;
+import dev.parley.chat.Receipts;
 import dev.parley.chat.Relations;
 import dev.parley.chat.Rosters;
 import dev.parley.chat.Sessions;
@@ -45,6 +47,7 @@ final class ChatServer implements AutoCloseable {
   final Groups groups;
   final ReadMarks marks;
   final Presence presence;
+  final LastSeen lastSeen;
   final Rosters rosters;
   final Relations relations;
   final AccessTokens tokens;
@@ -69,6 +72,7 @@ final class ChatServer implements AutoCloseable {
     groups = new Groups(log, stored, conversations, profiles, rosters, contacts, 1_000);
     marks = new ReadMarks(stored, time);
     presence = new Presence(relay, time, time);
+    lastSeen = new LastSeen(store.lastSeen(), presence, time);
     tokens = new AccessTokens(SECRET, time);
     authenticator = new Authenticator(tokens, sessions, profiles, null, time);
     views = new Views(profiles);
@@ -80,8 +84,10 @@ final class ChatServer implements AutoCloseable {
             new Reactions(messages, time),
             conversations,
             marks,
+            new Receipts(store.receipts(), log, messages, rosters, relay, time),
             new Sync(log, stored),
             presence,
+            lastSeen,
             relations,
             rosters);
     relay.to(new Deliveries(directory, chat, stored, profiles, time));

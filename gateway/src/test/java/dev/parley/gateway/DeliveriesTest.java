@@ -265,31 +265,6 @@ class DeliveriesTest {
   }
 
   @Test
-  void inALargeGroupWhoViewsItHearsWhoIsOnline() {
-    var many = chat.users(100).toArray(User[]::new);
-    var group = chat.group(ada, many);
-    var viewing = chat.connect(ada);
-    viewing.call("join_conversation", "{\"conversation_id\":\"" + group + "\"}");
-    var elsewhere = chat.connect(many[1]);
-    chat.time.move(Duration.ofSeconds(1));
-
-    chat.connect(many[0]);
-    chat.connect(bob);
-    await()
-        .until(() -> {
-          chat.time.move(Duration.ofSeconds(1));
-          return viewing.events("friend_status_changed").stream()
-              .anyMatch(status -> status.get("user_id").asString().equals(many[0].id()));
-        });
-
-    elsewhere.settle();
-    assertThat(elsewhere.events("friend_status_changed")).isEmpty();
-    assertThat(viewing.events("friend_status_changed"))
-        .extracting(status -> status.get("user_id").asString())
-        .containsExactlyInAnyOrder(many[0].id(), many[1].id());
-  }
-
-  @Test
   void aMessageNamesItsSenderAsTheyAreCalledNow() {
     var conversation = chat.direct(ada, bob);
     var bobs = chat.connect(bob);

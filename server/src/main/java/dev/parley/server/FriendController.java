@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.chat.ConversationStore;
 import dev.parley.chat.Friends;
+import dev.parley.chat.LastSeen;
 import dev.parley.chat.Presence;
 import dev.parley.chat.Relations;
 import dev.parley.gateway.Fields;
@@ -27,18 +28,21 @@ final class FriendController {
   private final Relations relations;
   private final ConversationStore conversations;
   private final Presence presence;
+  private final LastSeen lastSeen;
 
   FriendController(
       Friends friends,
       FriendViews views,
       Relations relations,
       ConversationStore conversations,
-      Presence presence) {
+      Presence presence,
+      LastSeen lastSeen) {
     this.friends = friends;
     this.views = views;
     this.relations = relations;
     this.conversations = conversations;
     this.presence = presence;
+    this.lastSeen = lastSeen;
   }
 
   @GetMapping
@@ -62,6 +66,6 @@ final class FriendController {
     known.removeAll(circle.hidden());
     var statuses = new LinkedHashMap<String, Boolean>();
     known.forEach(userId -> statuses.put(userId, presence.isOnline(userId)));
-    return Success.of(Map.of("statuses", statuses));
+    return Success.of(Map.of("statuses", statuses, "lastSeen", lastSeen.of(known)));
   }
 }

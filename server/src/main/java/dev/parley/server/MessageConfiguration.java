@@ -1,13 +1,19 @@
 package dev.parley.server;
 
 import dev.parley.chat.Audit;
+import dev.parley.chat.Delay;
 import dev.parley.chat.EditHistory;
 import dev.parley.chat.EntryLog;
+import dev.parley.chat.LastSeen;
 import dev.parley.chat.Messages;
 import dev.parley.chat.Pins;
+import dev.parley.chat.Presence;
 import dev.parley.chat.Reactions;
+import dev.parley.chat.Receipts;
 import dev.parley.chat.Rosters;
+import dev.parley.gateway.EventsRelay;
 import dev.parley.gateway.Views;
+import dev.parley.sqlite.SqliteStore;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,6 +34,27 @@ class MessageConfiguration {
   @Bean
   EditHistory editHistory(EntryLog log, Audit audit) {
     return new EditHistory(log, audit);
+  }
+
+  @Bean
+  Receipts receipts(
+      SqliteStore store,
+      EntryLog log,
+      Messages messages,
+      Rosters rosters,
+      EventsRelay events,
+      Delay delay) {
+    return new Receipts(store.receipts(), log, messages, rosters, events, delay);
+  }
+
+  @Bean
+  LastSeen lastSeen(SqliteStore store, Presence presence, InstantSource clock) {
+    return new LastSeen(store.lastSeen(), presence, clock);
+  }
+
+  @Bean
+  ReceiptController receiptController(Receipts receipts) {
+    return new ReceiptController(receipts);
   }
 
   @Bean

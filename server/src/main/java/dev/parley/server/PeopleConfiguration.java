@@ -12,6 +12,7 @@ import dev.parley.chat.Expiry;
 import dev.parley.chat.Friends;
 import dev.parley.chat.GroupInvitationStore;
 import dev.parley.chat.Groups;
+import dev.parley.chat.LastSeen;
 import dev.parley.chat.Messages;
 import dev.parley.chat.Moderation;
 import dev.parley.chat.Presence;
@@ -179,8 +180,9 @@ class PeopleConfiguration {
       FriendViews views,
       Relations relations,
       ConversationStore conversations,
-      Presence presence) {
-    return new FriendController(friends, views, relations, conversations, presence);
+      Presence presence,
+      LastSeen lastSeen) {
+    return new FriendController(friends, views, relations, conversations, presence, lastSeen);
   }
 
   @Bean

@@ -4,11 +4,13 @@ import dev.parley.chat.ConversationStore;
 import dev.parley.chat.Conversations;
 import dev.parley.chat.Delay;
 import dev.parley.chat.Expiry;
+import dev.parley.chat.LastSeen;
 import dev.parley.chat.Messages;
 import dev.parley.chat.Presence;
 import dev.parley.chat.RateLimits;
 import dev.parley.chat.Reactions;
 import dev.parley.chat.ReadMarks;
+import dev.parley.chat.Receipts;
 import dev.parley.chat.Relations;
 import dev.parley.chat.Rosters;
 import dev.parley.chat.SessionStore;
@@ -58,12 +60,23 @@ class SocketConfiguration {
       Reactions reactions,
       Conversations conversations,
       ReadMarks marks,
+      Receipts receipts,
       Sync sync,
       Presence presence,
+      LastSeen lastSeen,
       Relations relations,
       Rosters rosters) {
     return new UseCases(
-        messages, reactions, conversations, marks, sync, presence, relations, rosters);
+        messages,
+        reactions,
+        conversations,
+        marks,
+        receipts,
+        sync,
+        presence,
+        lastSeen,
+        relations,
+        rosters);
   }
 
   @Bean

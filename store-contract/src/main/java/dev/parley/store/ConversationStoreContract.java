@@ -208,6 +208,20 @@ public abstract class ConversationStoreContract extends StoreContract {
   }
 
   @Test
+  void theNextMessageBringsAnArchivedConversationBack() {
+    var group = group(ada, bob);
+    send(group, ada, "one");
+    conversations().keep(bob, group, new Settings(true, false, true));
+    tell(group, ada, Notice.Type.RENAMED, "New");
+    assertThat(listing(bob, group).settings()).isEqualTo(new Settings(true, false, true));
+
+    send(group, ada, "two");
+
+    assertThat(listing(bob, group).settings()).isEqualTo(new Settings(true, false, false));
+    assertThat(conversations().list(bob, null, 5)).containsExactly(listing(bob, group));
+  }
+
+  @Test
   void settingsAreEachParticipantsOwn() {
     var group = group(ada, bob);
     var settings = new Settings(true, false, true);

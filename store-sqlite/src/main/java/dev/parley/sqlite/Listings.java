@@ -13,7 +13,7 @@ final class Listings {
       "SELECT c.id, c.type, c.name, c.avatar, c.owner, c.created_at, c.retention,"
           + " c.active_at, c.seq, c.rev, c.number, c.sender_number, c.member_rev,"
           + Marks.MARK
-          + ", p.muted, p.pinned, p.archived, CASE c.type WHEN 'DIRECT' THEN"
+          + ", p.muted, p.pinned, coalesce(p.archived_number = c.number, 0), CASE c.type WHEN 'DIRECT' THEN"
           + " (SELECT user FROM participants WHERE conversation = c.key AND user <> p.user) END,"
           + " c.type = 'DIRECT' AND EXISTS (SELECT 1 FROM relations WHERE id = c.id"
           + " AND contact_receiver = p.user AND contact_state = 'ASKED'),"

@@ -21,7 +21,8 @@ final class Migrations {
           "8-reports.sql",
           "9-consent.sql",
           "10-outside-accounts.sql",
-          "11-retention.sql");
+          "11-retention.sql",
+          "12-receipts.sql");
 
   private Migrations() {}
 

@@ -97,7 +97,8 @@ final class SqliteConversations implements ConversationStore {
             JOIN conversations c ON c.key = p.conversation
             JOIN participants o ON o.conversation = p.conversation
             WHERE p.user = ?1 AND o.user <> ?1 AND (c.type = 'DIRECT' OR ?2 >=
-              (SELECT count(*) FROM participants WHERE conversation = p.conversation))
+              (SELECT count(*) FROM
+                (SELECT 1 FROM participants WHERE conversation = p.conversation LIMIT ?2 + 1)))
             """,
             Row::text,
             userId,
@@ -137,8 +138,9 @@ final class SqliteConversations implements ConversationStore {
               .database()
               .update(
                   """
-                  UPDATE participants SET muted = ?, pinned = ?, archived = ? WHERE user = ?
-                  AND conversation = (SELECT key FROM conversations WHERE id = ?)
+                  UPDATE participants AS p
+                  SET muted = ?, pinned = ?, archived_number = iif(?, c.number, NULL)
+                  FROM conversations c WHERE p.user = ? AND p.conversation = c.key AND c.id = ?
                   """,
                   settings.muted() ? 1 : 0,
                   settings.pinned() ? 1 : 0,

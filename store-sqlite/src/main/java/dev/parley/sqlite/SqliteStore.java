@@ -6,8 +6,10 @@ import dev.parley.chat.EntryLog;
 import dev.parley.chat.Events;
 import dev.parley.chat.GroupInvitationStore;
 import dev.parley.chat.InvitationStore;
+import dev.parley.chat.LastSeenStore;
 import dev.parley.chat.OneTimeTokenStore;
 import dev.parley.chat.OutsideAccountStore;
+import dev.parley.chat.ReceiptStore;
 import dev.parley.chat.RelationStore;
 import dev.parley.chat.ReportStore;
 import dev.parley.chat.RetentionStore;
@@ -157,6 +159,14 @@ public final class SqliteStore implements AutoCloseable {
 
   public GroupInvitationStore groupInvitations() {
     return new SqliteGroupInvitations(writer, readers);
+  }
+
+  public ReceiptStore receipts() {
+    return new SqliteReceipts(writer, readers);
+  }
+
+  public LastSeenStore lastSeen() {
+    return new SqliteLastSeen(writer, readers);
   }
 
   public RelationStore relations() {

@@ -1,11 +1,14 @@
 package dev.parley.sqlite;
 
 import dev.parley.chat.Events;
+import dev.parley.chat.LastSeenStore;
+import dev.parley.chat.ReceiptStore;
 import dev.parley.store.ConversationStoreContract;
 import dev.parley.store.EntryLogContract;
 import dev.parley.store.MessageChangesContract;
 import dev.parley.store.ParticipantRacesContract;
 import dev.parley.store.RacesContract;
+import dev.parley.store.ReceiptStoreContract;
 import dev.parley.store.RelationStoreContract;
 import dev.parley.store.SessionStoreContract;
 import dev.parley.store.UnreadContract;
@@ -13,15 +16,19 @@ import dev.parley.store.UseCases;
 import dev.parley.store.UserStoreContract;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The ports' contracts on a real file.
 class SqliteStoreTest {
   @TempDir Path folder;
+  private @Nullable SqliteStore opened;
 
   private UseCases.Ports ports(Events events, InstantSource clock) {
     var store = SqliteStore.open(folder, events, clock);
+    opened = store;
     return new UseCases.Ports(
         store.users(),
         store.sessions(),
@@ -47,6 +54,24 @@ class SqliteStoreTest {
     @Override
     protected UseCases.Ports open(Events events, InstantSource clock) {
       return ports(events, clock);
+    }
+  }
+
+  @Nested
+  class ReceiptStoreTest extends ReceiptStoreContract {
+    @Override
+    protected UseCases.Ports open(Events events, InstantSource clock) {
+      return ports(events, clock);
+    }
+
+    @Override
+    protected ReceiptStore receipts() {
+      return Objects.requireNonNull(opened).receipts();
+    }
+
+    @Override
+    protected LastSeenStore lastSeen() {
+      return Objects.requireNonNull(opened).lastSeen();
     }
   }
 

@@ -1,0 +1,33 @@
+package dev.parley.server;
+
+import dev.parley.chat.Receipts;
+import dev.parley.gateway.Fields;
+import dev.parley.gateway.Identity;
+import dev.parley.gateway.ReceiptViews;
+import dev.parley.gateway.Success;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Who has what, and who has read it.
+@RestController
+final class ReceiptController {
+  private final Receipts receipts;
+
+  ReceiptController(Receipts receipts) {
+    this.receipts = receipts;
+  }
+
+  @GetMapping("/api/v1/messages/{id}/receipts")
+  Success receipts(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
+    var receipt = receipts.of(identity.userId(), Fields.requireId("id", id));
+    return Success.of(ReceiptViews.of(receipt));
+  }
+
+  @GetMapping("/api/v1/conversations/{id}/marks")
+  Success marks(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
+    var marks = receipts.marks(identity.userId(), Fields.requireId("id", id));
+    return Success.of(ReceiptViews.of(marks));
+  }
+}
