@@ -67,7 +67,7 @@ public final class Consents {
   private String otherOf(String userId, String conversationId) {
     var listing = conversations.listing(userId, conversationId);
     if (listing == null) {
-      throw Refused.notFound("GroupInvitation");
+      throw Refused.notFound("Invitation");
     }
     if (listing.otherUserId() == null) {
       throw new Refused(Refusal.FORBIDDEN, "You are in this group already");
