@@ -27,14 +27,20 @@ public final class Accounts {
   private final UserStore users;
   private final Sessions sessions;
   private final Passwords passwords;
+  private final UploadAccess uploads;
   private final InstantSource clock;
   private final boolean verifiedOnly;
 
   /// See [#decoy].
   private volatile @Nullable String decoyHash;
 
-  public Accounts(UserStore users, Sessions sessions, Passwords passwords, InstantSource clock) {
-    this(users, sessions, passwords, clock, false);
+  public Accounts(
+      UserStore users,
+      Sessions sessions,
+      Passwords passwords,
+      UploadAccess uploads,
+      InstantSource clock) {
+    this(users, sessions, passwords, uploads, clock, false);
   }
 
   /// @param verifiedOnly nobody signs in before their email is verified
@@ -42,11 +48,13 @@ public final class Accounts {
       UserStore users,
       Sessions sessions,
       Passwords passwords,
+      UploadAccess uploads,
       InstantSource clock,
       boolean verifiedOnly) {
     this.users = users;
     this.sessions = sessions;
     this.passwords = passwords;
+    this.uploads = uploads;
     this.clock = clock;
     this.verifiedOnly = verifiedOnly;
   }
@@ -199,6 +207,7 @@ public final class Accounts {
       checks.add("currentPassword", "must be the current password");
     }
     checks.refuseIfAny();
+    uploads.require(userId, "avatar", change.avatar());
     var user = login.user();
     var changed =
         new User(

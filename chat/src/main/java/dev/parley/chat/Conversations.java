@@ -20,6 +20,7 @@ public final class Conversations {
   private final UserStore users;
   private final Rosters rosters;
   private final Contacts contacts;
+  private final UploadAccess uploads;
   private final InstantSource clock;
   private final int groupSize;
 
@@ -29,12 +30,14 @@ public final class Conversations {
       UserStore users,
       Rosters rosters,
       Contacts contacts,
+      UploadAccess uploads,
       InstantSource clock,
       int groupSize) {
     this.store = store;
     this.users = users;
     this.rosters = rosters;
     this.contacts = contacts;
+    this.uploads = uploads;
     this.clock = clock;
     this.groupSize = groupSize;
   }
@@ -96,6 +99,10 @@ public final class Conversations {
   /// Notes what no group may be called.
   public static void checkName(Checks checks, @Nullable String name) {
     checks.name("name", name, 1, NAME_LENGTH);
+  }
+
+  void requireAvatar(String userId, @Nullable String avatar) {
+    uploads.require(userId, "avatar", avatar);
   }
 
   private void requireUsers(Collection<String> ids) {

@@ -48,6 +48,7 @@ public final class Groups {
       Urls.check(checks, "avatar", avatar);
     }
     checks.refuseIfAny();
+    settings.requireAvatar(userId, avatar);
     if (name != null) {
       present(userId, conversationId, Notice.ofGroup(Notice.Type.RENAMED, name));
     }

@@ -35,6 +35,7 @@ public final class Messages {
   private final ConversationStore conversations;
   private final Mentions mentions;
   private final Contacts contacts;
+  private final UploadAccess uploads;
   private final InstantSource clock;
 
   public Messages(
@@ -43,12 +44,14 @@ public final class Messages {
       ConversationStore conversations,
       UserStore users,
       Contacts contacts,
+      UploadAccess uploads,
       InstantSource clock) {
     this.log = log;
     this.rosters = rosters;
     this.conversations = conversations;
     this.mentions = new Mentions(users);
     this.contacts = contacts;
+    this.uploads = uploads;
     this.clock = clock;
   }
 
@@ -203,10 +206,11 @@ public final class Messages {
     }
   }
 
-  private static Message checked(Outgoing outgoing) {
+  private Message checked(Outgoing outgoing) {
     var checks = new Checks();
     check(checks, outgoing);
     checks.refuseIfAny();
+    uploads.require(outgoing.senderId(), "url", outgoing.url());
     return new Message(
         blankToNull(outgoing.text()),
         blankToNull(outgoing.url()),

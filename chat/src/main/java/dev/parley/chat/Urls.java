@@ -2,10 +2,13 @@ package dev.parley.chat;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /// Which addresses a message or an avatar may carry: http(s), or one of our uploads.
 final class Urls {
   static final int LENGTH = 2048;
+
+  /// Before an upload's id.
   private static final String UPLOADS = "/api/v1/uploads/";
 
   private Urls() {}
@@ -18,9 +21,15 @@ final class Urls {
     }
   }
 
+  /// The id of one of our uploads; null for an address elsewhere.
+  static @Nullable String uploadId(String url) {
+    return url.startsWith(UPLOADS) ? url.substring(UPLOADS.length()) : null;
+  }
+
   private static boolean isAllowed(String url) {
-    if (url.startsWith(UPLOADS)) {
-      return Ids.isId(url.substring(UPLOADS.length()));
+    var uploadId = uploadId(url);
+    if (uploadId != null) {
+      return Ids.isId(uploadId);
     }
     try {
       var uri = new URI(url);

@@ -52,6 +52,11 @@ public final class Fields {
     wrong.refuseIfAny();
   }
 
+  /// Notes what a use case would refuse. Of a field the first complaint counts.
+  void check(Consumer<Checks> useCase) {
+    useCase.accept(wrong);
+  }
+
   /// Notes a field as wrong for a reason of the caller's.
   public void refuse(String field, String message) {
     wrong.add(field, message);

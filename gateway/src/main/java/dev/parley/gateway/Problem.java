@@ -55,8 +55,9 @@ public record Problem(
       case NOT_FOUND -> 404;
       case METHOD_NOT_ALLOWED -> 405;
       case EMAIL_TAKEN, USERNAME_TAKEN -> 409;
-      case PAYLOAD_TOO_LARGE -> 413;
+      case PAYLOAD_TOO_LARGE, QUOTA_EXCEEDED -> 413;
       case UNSUPPORTED_MEDIA_TYPE -> 415;
+      case RANGE_NOT_SATISFIABLE -> 416;
       case RATE_LIMITED -> 429;
       case UNAVAILABLE -> 503;
     };

@@ -5,12 +5,14 @@ import dev.parley.chat.History;
 import dev.parley.chat.Listing;
 import dev.parley.chat.Member;
 import dev.parley.chat.Roster;
+import dev.parley.chat.Search;
 import dev.parley.chat.Sync;
 import dev.parley.chat.User;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes views of what names other users, with one look-up of their profiles each.
@@ -85,6 +87,17 @@ public final class Views {
         true,
         messages(page.entries()),
         new HistoryView.Pagination(query.limit(), query.before(), page.hasMore(), page.rev()));
+  }
+
+  public SearchView search(int limit, Search.Page page) {
+    var messages = messages(page.hits().stream().map(Search.Hit::entry).toList());
+    var hits =
+        IntStream.range(0, messages.size())
+            .mapToObj(i -> new SearchView.Hit(messages.get(i), page.hits().get(i).highlights()))
+            .toList();
+    var next = page.next();
+    return new SearchView(
+        true, hits, new SearchView.Pagination(limit, next == null ? null : next.toString()));
   }
 
   public SyncView sync(Sync.Answer answer) {

@@ -16,6 +16,7 @@ import dev.parley.chat.Rosters;
 import dev.parley.chat.Sessions;
 import dev.parley.chat.Strangers;
 import dev.parley.chat.Sync;
+import dev.parley.chat.UploadAccess;
 import dev.parley.chat.User;
 import dev.parley.engineio.Engine;
 import dev.parley.engineio.EngineSettings;
@@ -62,13 +63,14 @@ final class ChatServer implements AutoCloseable {
     var stored = store.conversations();
     profiles = new Profiles(store.users());
     sessions = new Sessions(store.sessions(), relay, time, SECRET);
-    accounts = new Accounts(profiles, sessions, new PlainPasswords(), time);
+    accounts = new Accounts(profiles, sessions, new PlainPasswords(), UploadAccess.NONE, time);
     rosters = new Rosters(stored);
     relations = new Relations(store.relations());
     var contacts =
         new Contacts(relations, store.strangers(), store.groupInvitations(), Strangers.ALLOW, time);
-    messages = new Messages(log, rosters, stored, profiles, contacts, time);
-    conversations = new Conversations(stored, profiles, rosters, contacts, time, 1_000);
+    messages = new Messages(log, rosters, stored, profiles, contacts, UploadAccess.NONE, time);
+    conversations =
+        new Conversations(stored, profiles, rosters, contacts, UploadAccess.NONE, time, 1_000);
     groups = new Groups(log, stored, conversations, profiles, rosters, contacts, 1_000);
     marks = new ReadMarks(stored, time);
     presence = new Presence(relay, time, time);

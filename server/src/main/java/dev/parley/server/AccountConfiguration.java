@@ -12,6 +12,7 @@ import dev.parley.chat.OneTimeTokenStore;
 import dev.parley.chat.Passwords;
 import dev.parley.chat.Sessions;
 import dev.parley.chat.SignUp;
+import dev.parley.chat.UploadAccess;
 import dev.parley.gateway.EventsRelay;
 import dev.parley.gateway.Profiles;
 import dev.parley.gateway.SignInOptions;
@@ -41,10 +42,11 @@ class AccountConfiguration {
       Profiles profiles,
       Sessions sessions,
       Passwords passwords,
+      UploadAccess uploads,
       InstantSource clock,
       AccountSettings settings) {
     var verifiedOnly = settings.requireVerifiedEmail();
-    return new Accounts(profiles, sessions, passwords, clock, verifiedOnly);
+    return new Accounts(profiles, sessions, passwords, uploads, clock, verifiedOnly);
   }
 
   @Bean

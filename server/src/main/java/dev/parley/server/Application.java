@@ -39,6 +39,8 @@ import org.springframework.context.annotation.Import;
   AccountConfiguration.class,
   OutsideConfiguration.class,
   LimitConfiguration.class,
+  FilesConfiguration.class,
+  SearchConfiguration.class,
   SecurityConfiguration.class,
   RestConfiguration.class,
   SocketConfiguration.class,

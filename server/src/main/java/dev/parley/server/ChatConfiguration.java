@@ -12,6 +12,7 @@ import dev.parley.chat.Rosters;
 import dev.parley.chat.SessionStore;
 import dev.parley.chat.Sessions;
 import dev.parley.chat.Sync;
+import dev.parley.chat.UploadAccess;
 import dev.parley.gateway.AccessTokens;
 import dev.parley.gateway.EventsRelay;
 import dev.parley.gateway.Profiles;
@@ -45,8 +46,9 @@ class ChatConfiguration {
       ConversationStore conversations,
       Profiles profiles,
       Contacts contacts,
+      UploadAccess uploads,
       InstantSource clock) {
-    return new Messages(log, rosters, conversations, profiles, contacts, clock);
+    return new Messages(log, rosters, conversations, profiles, contacts, uploads, clock);
   }
 
   @Bean
@@ -60,9 +62,11 @@ class ChatConfiguration {
       Profiles profiles,
       Rosters rosters,
       Contacts contacts,
+      UploadAccess uploads,
       InstantSource clock,
       ParleySettings settings) {
-    return new Conversations(store, profiles, rosters, contacts, clock, settings.groupSize());
+    return new Conversations(
+        store, profiles, rosters, contacts, uploads, clock, settings.groupSize());
   }
 
   @Bean

@@ -50,6 +50,11 @@ final class Secrets {
     return key("refresh tokens");
   }
 
+  /// Signs addresses that take uploads.
+  byte[] uploadKey() {
+    return key("upload tickets");
+  }
+
   private byte[] key(String purpose) {
     try {
       var mac = Mac.getInstance("HmacSHA256");

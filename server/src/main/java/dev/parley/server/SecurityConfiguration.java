@@ -36,7 +36,7 @@ class SecurityConfiguration {
   /// few old ones that do not stay with polling.
   private static final String CONTENT_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
-          + " font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
+          + " media-src 'self' blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
           + " form-action 'self'; frame-ancestors 'none'";
 
   @Bean
@@ -113,6 +113,9 @@ class SecurityConfiguration {
             "/api/v1/auth/link",
             "/api/v1/auth/email/verify",
             "/api/v1/auth/password/**")
+        .permitAll()
+        // Whoever holds such an address may use it.
+        .pathMatchers(HttpMethod.PUT, "/api/v1/upload/*")
         .permitAll()
         .pathMatchers(
             "/api/v1/auth/**",

@@ -5,6 +5,7 @@ import dev.parley.chat.Accounts;
 import dev.parley.chat.Audit;
 import dev.parley.chat.Refused;
 import dev.parley.chat.Sessions;
+import dev.parley.chat.UploadAccess;
 import dev.parley.gateway.Json;
 import dev.parley.sqlite.SqliteStore;
 import dev.parley.sqlite.UnusableDataFolder;
@@ -77,7 +78,7 @@ final class UserProgram {
         var passwords = new Argon2Passwords(1)) {
       // Nothing is refreshed here, so the key of refresh tokens does not matter.
       var sessions = new Sessions(store.sessions(), event -> {}, clock, new byte[32]);
-      var accounts = new Accounts(store.users(), sessions, passwords, clock);
+      var accounts = new Accounts(store.users(), sessions, passwords, UploadAccess.NONE, clock);
       var audit = new Audit(store.audit(), store.users(), clock);
       var administration =
           new AccountAdministration(

@@ -43,6 +43,12 @@ final class ImportTableTest {
     mayImport(all, "sqlite", "dev.parley.chat", "org.sqlite..");
   }
 
+  @ArchTest
+  static void filesImportsChatAndWhatReadsImages(JavaClasses all) {
+    mayImport(
+        all, "files", "dev.parley.chat", "java.awt..", "javax.imageio..", "com.twelvemonkeys..");
+  }
+
   /// With engineio, whose types socketio's API is made of.
   @ArchTest
   static void gatewayImportsChatSocketioJsonAndJwt(JavaClasses all) {

@@ -30,6 +30,7 @@ import dev.parley.chat.StrangerStore;
 import dev.parley.chat.Strangers;
 import dev.parley.chat.Sync;
 import dev.parley.chat.Tombstones;
+import dev.parley.chat.UploadAccess;
 import dev.parley.chat.User;
 import dev.parley.chat.UserRole;
 import dev.parley.chat.UserStore;
@@ -95,12 +96,25 @@ public final class UseCases {
         new Contacts(
             relations, ports.strangers(), ports.groupInvitations(), Strangers.ALLOW, clock);
     messages =
-        new Messages(ports.log(), rosters, ports.conversations(), ports.users(), contacts, clock);
+        new Messages(
+            ports.log(),
+            rosters,
+            ports.conversations(),
+            ports.users(),
+            contacts,
+            UploadAccess.NONE,
+            clock);
     reactions = new Reactions(messages, clock);
     pins = new Pins(ports.log(), messages, rosters, clock);
     conversations =
         new Conversations(
-            ports.conversations(), ports.users(), rosters, contacts, clock, GROUP_SIZE);
+            ports.conversations(),
+            ports.users(),
+            rosters,
+            contacts,
+            UploadAccess.NONE,
+            clock,
+            GROUP_SIZE);
     groups =
         new Groups(
             ports.log(),
@@ -120,7 +134,8 @@ public final class UseCases {
     marks = new ReadMarks(ports.conversations(), clock);
     sync = new Sync(ports.log(), ports.conversations());
     sessions = new Sessions(ports.sessions(), told::add, clock, new byte[32]);
-    accounts = new Accounts(ports.users(), sessions, new PlainPasswords(), clock);
+    accounts =
+        new Accounts(ports.users(), sessions, new PlainPasswords(), UploadAccess.NONE, clock);
   }
 
   private Instant now() {

@@ -22,7 +22,8 @@ final class Migrations {
           "9-consent.sql",
           "10-outside-accounts.sql",
           "11-retention.sql",
-          "12-receipts.sql");
+          "12-receipts.sql",
+          "13-uploads.sql");
 
   private Migrations() {}
 

@@ -23,10 +23,15 @@ final class Readers implements AutoCloseable {
   private final BlockingQueue<Database> idle;
 
   Readers(Path file, int count) throws SQLException {
+    this(file, count, "");
+  }
+
+  /// @param first run once by each connection
+  Readers(Path file, int count, String first) throws SQLException {
     idle = new ArrayBlockingQueue<>(count);
     for (var i = 0; i < count; i++) {
       var database = Database.open(file);
-      database.script("PRAGMA query_only = ON; PRAGMA cache_size = -8000");
+      database.script(first + "PRAGMA query_only = ON; PRAGMA cache_size = -8000");
       idle.add(database);
     }
     threads =

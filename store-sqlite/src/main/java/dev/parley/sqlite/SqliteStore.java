@@ -7,6 +7,7 @@ import dev.parley.chat.Events;
 import dev.parley.chat.GroupInvitationStore;
 import dev.parley.chat.InvitationStore;
 import dev.parley.chat.LastSeenStore;
+import dev.parley.chat.MessageSearch;
 import dev.parley.chat.OneTimeTokenStore;
 import dev.parley.chat.OutsideAccountStore;
 import dev.parley.chat.ReceiptStore;
@@ -15,6 +16,7 @@ import dev.parley.chat.ReportStore;
 import dev.parley.chat.RetentionStore;
 import dev.parley.chat.SessionStore;
 import dev.parley.chat.StrangerStore;
+import dev.parley.chat.UploadStore;
 import dev.parley.chat.UserStore;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -33,12 +35,15 @@ public final class SqliteStore implements AutoCloseable {
   private final DataFolder folder;
   private final Writer writer;
   private final Readers readers;
+  private final SearchIndex search;
   private final InstantSource clock;
 
-  private SqliteStore(DataFolder folder, Writer writer, Readers readers, InstantSource clock) {
+  private SqliteStore(
+      DataFolder folder, Writer writer, Readers readers, SearchIndex search, InstantSource clock) {
     this.folder = folder;
     this.writer = writer;
     this.readers = readers;
+    this.search = search;
     this.clock = clock;
   }
 
@@ -57,10 +62,11 @@ public final class SqliteStore implements AutoCloseable {
     var file = held.file(FILE);
     try {
       var database = openForWriting(held, clock);
-      var writer = new Writer(database, events, fatal);
+      var search = SearchIndex.open(held, FILE);
+      var writer = new Writer(database, search.before(events), fatal);
       var readers = new Readers(file, Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8));
       writer.start();
-      return new SqliteStore(held, writer, readers, clock);
+      return new SqliteStore(held, writer, readers, search, clock);
     } catch (SQLException e) {
       held.close();
       throw new UnusableDataFolder(
@@ -185,6 +191,14 @@ public final class SqliteStore implements AutoCloseable {
     return new SqliteOneTimeTokens(writer, readers);
   }
 
+  public UploadStore uploads() {
+    return new SqliteUploads(writer, readers);
+  }
+
+  public MessageSearch search() {
+    return search.search();
+  }
+
   Writer writer() {
     return writer;
   }
@@ -202,6 +216,7 @@ public final class SqliteStore implements AutoCloseable {
   /// Lets what was begun end, and leaves the folder to others.
   @Override
   public void close() {
+    search.close();
     readers.close();
     writer.close();
     folder.close();
