@@ -38,7 +38,7 @@ public final class Blocks {
             seen.isBlockedBy(userId) ? seen : withoutTies(seen, userId, now).blocked(userId, now));
   }
 
-  private static Relation withoutTies(Relation seen, String userId, Instant now) {
+  static Relation withoutTies(Relation seen, String userId, Instant now) {
     var request = seen.request();
     var next = seen.friends(null);
     if (request == null || !request.isPending()) {

@@ -32,6 +32,10 @@ public interface UserStore {
 
   void setPasswordHash(String userId, String passwordHash);
 
+  /// Removes an account, and in the same commit whatever can bring somebody back into it but
+  /// sessions; name and email are free then. What else is left of it is noted for [DepartureStore].
+  void remove(Departure departure);
+
   @Nullable Login byEmail(String email);
 
   @Nullable Login byUsername(String username);

@@ -24,6 +24,19 @@ public final class AccountCommands {
   /// A password set by a mailed link.
   public record Reset(String token, String password) {}
 
+  /// How somebody goes.
+  public record Leave(@Nullable String password, boolean erase) {}
+
+  public static Leave departure(Fields fields) {
+    var messages = fields.requiredText("messages");
+    if (!messages.equals("keep") && !messages.equals("erase")) {
+      fields.refuse("messages", "must be keep or erase");
+    }
+    var leave = new Leave(fields.text("password"), messages.equals("erase"));
+    fields.refuseIfAny();
+    return leave;
+  }
+
   public static SignUp signUp(Fields fields) {
     var invitation = fields.text("invitation");
     return new SignUp(newAccount(fields), invitation);

@@ -1,5 +1,6 @@
 package dev.parley.gateway;
 
+import dev.parley.chat.Departure;
 import dev.parley.chat.User;
 import dev.parley.chat.UserRole;
 import dev.parley.chat.UserStore;
@@ -54,7 +55,7 @@ public final class Profiles implements UserStore {
 
   /// Somebody to show for an id whose account is gone.
   static User unknown(String id) {
-    return new User(id, "Unknown", "", null, UserRole.USER, Instant.EPOCH);
+    return new User(id, "Deleted user", "", null, UserRole.USER, Instant.EPOCH);
   }
 
   private Map<String, User> load(List<String> ids) {
@@ -84,6 +85,12 @@ public final class Profiles implements UserStore {
   private synchronized void forget(String userId) {
     changes++;
     kept.remove(userId);
+  }
+
+  @Override
+  public void remove(Departure departure) {
+    store.remove(departure);
+    forget(departure.userId());
   }
 
   @Override

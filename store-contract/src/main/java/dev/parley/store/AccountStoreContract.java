@@ -3,10 +3,12 @@ package dev.parley.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.chat.Departure;
 import dev.parley.chat.Ids;
 import dev.parley.chat.Invitation;
 import dev.parley.chat.OneTimeTokenStore.Grant;
 import dev.parley.chat.OneTimeTokenStore.Purpose;
+import dev.parley.chat.OutsideAccountStore;
 import dev.parley.chat.Refused;
 import dev.parley.chat.User;
 import dev.parley.chat.UserRole;
@@ -138,6 +140,56 @@ public abstract class AccountStoreContract {
         Race.run(16, i -> ports().tokens().take("one", Purpose.RESET_PASSWORD, NOW) != null);
 
     assertThat(taken).filteredOn(got -> got).hasSize(1);
+  }
+
+  @Test
+  void anOutsideAccountIsOnePersons() {
+    var key = new OutsideAccountStore.Key("https://issuer.example", "subject");
+    var ada = user("ada");
+
+    assertThat(ports().outside().userOf(key)).isNull();
+    assertThat(ports().outside().add(key, ada)).isTrue();
+    assertThat(ports().outside().add(key, user("bob"))).isFalse();
+    assertThat(ports().outside().link(key, ada.id())).isTrue();
+    assertThat(ports().outside().link(key, Ids.at(NOW))).isFalse();
+
+    assertThat(ports().outside().userOf(key)).isEqualTo(ada.id());
+    assertThat(Objects.requireNonNull(ports().users().byId(ada.id())).hasPassword()).isFalse();
+    assertThat(ports().users().byUsername("bob")).isNull();
+  }
+
+  @Test
+  void ofManyAtOnceOneGetsTheOutsideAccount() {
+    var key = new OutsideAccountStore.Key("https://issuer.example", "subject");
+
+    var added = Race.run(16, i -> ports().outside().add(key, user("person" + i)));
+
+    assertThat(added).filteredOn(got -> got).hasSize(1);
+    assertThat(ports().users().list("person", null, 100)).hasSize(1);
+  }
+
+  @Test
+  void whoGoesTakesEverythingAlongThatLeadsBack() {
+    var key = new OutsideAccountStore.Key("https://issuer.example", "subject");
+    var ada = user("ada");
+    var departure = new Departure(ada.id(), true);
+    ports().outside().add(key, ada);
+    ports()
+        .tokens()
+        .add("one", new Grant(Purpose.RESET_PASSWORD, ada.id(), "e", NOW.plusSeconds(9)));
+
+    ports().users().remove(departure);
+    ports().users().remove(departure);
+
+    assertThat(ports().users().byId(ada.id())).isNull();
+    assertThat(ports().outside().userOf(key)).isNull();
+    assertThat(ports().tokens().take("one", Purpose.RESET_PASSWORD, NOW)).isNull();
+    assertThat(ports().departures().open()).containsExactly(departure);
+    assertThat(ports().departures().messages(ada.id(), 10)).isEmpty();
+    ports().users().add(user("ada"), "hash");
+
+    ports().departures().end(ada.id());
+    assertThat(ports().departures().open()).isEmpty();
   }
 
   @Test

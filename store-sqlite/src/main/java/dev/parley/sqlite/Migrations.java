@@ -23,7 +23,8 @@ final class Migrations {
           "10-outside-accounts.sql",
           "11-retention.sql",
           "12-receipts.sql",
-          "13-uploads.sql");
+          "13-uploads.sql",
+          "14-departures.sql");
 
   private Migrations() {}
 

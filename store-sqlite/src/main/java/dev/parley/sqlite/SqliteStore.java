@@ -2,6 +2,7 @@ package dev.parley.sqlite;
 
 import dev.parley.chat.AuditStore;
 import dev.parley.chat.ConversationStore;
+import dev.parley.chat.DepartureStore;
 import dev.parley.chat.EntryLog;
 import dev.parley.chat.Events;
 import dev.parley.chat.GroupInvitationStore;
@@ -177,6 +178,10 @@ public final class SqliteStore implements AutoCloseable {
 
   public RelationStore relations() {
     return new SqliteRelations(writer, readers);
+  }
+
+  public DepartureStore departures() {
+    return new SqliteDepartures(writer, readers);
   }
 
   public InvitationStore invitations() {

@@ -1,5 +1,6 @@
 package dev.parley.sqlite;
 
+import dev.parley.chat.Departure;
 import dev.parley.chat.Refusal;
 import dev.parley.chat.Refused;
 import dev.parley.chat.User;
@@ -91,6 +92,14 @@ final class SqliteUsers implements UserStore {
     return database.number(
             "SELECT count(*) FROM users WHERE " + column + " = ? AND id <> ?", key(value), by)
         > 0;
+  }
+
+  @Override
+  public void remove(Departure departure) {
+    writer.write(transaction -> {
+      SqliteDepartures.begin(transaction.database(), departure);
+      return null;
+    });
   }
 
   @Override

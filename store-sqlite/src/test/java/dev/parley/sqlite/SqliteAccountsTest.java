@@ -14,6 +14,12 @@ class SqliteAccountsTest extends AccountStoreContract {
   protected AccountPorts open() {
     Events nobody = event -> {};
     var store = SqliteStore.open(folder, nobody, InstantSource.fixed(Chat.NOW));
-    return new AccountPorts(store.users(), store.invitations(), store.oneTimeTokens(), store);
+    return new AccountPorts(
+        store.users(),
+        store.invitations(),
+        store.oneTimeTokens(),
+        store.outsideAccounts(),
+        store.departures(),
+        store);
   }
 }
