@@ -1,14 +1,44 @@
 import { settled, type Http, type Reply } from './http.js';
-import type { ConversationDetail, ConversationList, HistoryPage, User } from './wire.js';
+import type {
+  ConversationDetail,
+  ConversationList,
+  HistoryPage,
+  SignInOptions,
+  User,
+} from './wire.js';
 
 /** The REST routes, typed. Everything throws a `ParleyError` when refused. */
 export class Api {
   constructor(private readonly http: Http) {}
 
-  async signUp(username: string, email: string, password: string): Promise<User> {
-    return data(
-      settled(await this.http.once('POST', '/auth/signup', { username, email, password })),
-    );
+  async signUp(
+    username: string,
+    email: string,
+    password: string,
+    invitation?: string,
+  ): Promise<User> {
+    const account = { username, email, password, ...(invitation ? { invitation } : {}) };
+    return data(settled(await this.http.once('POST', '/auth/signup', account)));
+  }
+
+  /** How people get in here. */
+  async signInOptions(): Promise<SignInOptions> {
+    return data(settled(await this.http.once('GET', '/auth/options')));
+  }
+
+  /** With the token of a mailed link. */
+  async verifyEmail(token: string): Promise<void> {
+    settled(await this.http.once('POST', '/auth/email/verify', { token }));
+  }
+
+  /** Asks for a mailed link; whether there is such an account nobody learns. */
+  async forgotPassword(email: string): Promise<void> {
+    settled(await this.http.once('POST', '/auth/password/forgot', { email }));
+  }
+
+  /** With the token of a mailed link. Ends all sessions. */
+  async resetPassword(token: string, password: string): Promise<void> {
+    settled(await this.http.once('POST', '/auth/password/reset', { token, password }));
   }
 
   async signIn(email: string, password: string): Promise<User> {

@@ -84,8 +84,13 @@ export class Parley {
   }
 
   /** Makes an account and signs in with it. */
-  async signUp(username: string, email: string, password: string): Promise<User> {
-    await this.api.signUp(username, email, password);
+  async signUp(
+    username: string,
+    email: string,
+    password: string,
+    invitation?: string,
+  ): Promise<User> {
+    await this.api.signUp(username, email, password, invitation);
     return this.signIn(email, password);
   }
 

@@ -11,5 +11,6 @@ export type {
   FieldProblem,
   Member,
   Notice,
+  SignInOptions,
   User,
 } from './wire.js';

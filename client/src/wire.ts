@@ -118,3 +118,9 @@ export interface RefusalBody {
   readonly details?: unknown;
   readonly retryAfter?: number;
 }
+
+/** How people get in. */
+export interface SignInOptions {
+  readonly signup: 'open' | 'invitation' | 'closed';
+  readonly mail: boolean;
+}

@@ -1,5 +1,6 @@
 import { unreadTotal } from '@parley/client';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import { ResetPassword, VerifyEmail } from '../auth/Mailed';
 import { Welcome } from '../auth/Welcome';
 import { ConnectionBanner } from '../connection/ConnectionBanner';
 import { useHurry } from '../connection/useHurry';
@@ -8,15 +9,20 @@ import { Sidebar } from '../conversations/Sidebar';
 import { Broadcasts } from '../timeline/Broadcasts';
 import { t } from '../texts';
 import { Logo } from '../ui/Logo';
+import { mailedLink } from './mailed';
 import { useOpenConversation } from './router';
 import { useChat, usePhase } from './session';
 
 export function App() {
-  switch (usePhase()) {
+  const phase = usePhase();
+  const [link] = useState(() => mailedLink(location.pathname, location.search));
+  if (link?.kind === 'verify') return <VerifyEmail token={link.token} />;
+  if (link?.kind === 'reset') return <ResetPassword token={link.token} />;
+  switch (phase) {
     case 'starting':
       return <Splash />;
     case 'signedOut':
-      return <Welcome />;
+      return <Welcome invitation={link?.kind === 'invite' ? link.code : undefined} />;
     case 'signedIn':
       return <Chat />;
   }

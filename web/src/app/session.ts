@@ -15,7 +15,7 @@ export interface Session {
   readonly subscribe: (listener: () => void) => () => void;
   resume(): void;
   signIn(email: string, password: string): Promise<void>;
-  signUp(username: string, email: string, password: string): Promise<void>;
+  signUp(username: string, email: string, password: string, invitation?: string): Promise<void>;
 }
 
 export function newSession(): Session {
@@ -55,8 +55,8 @@ export function newSession(): Session {
       await parley.signIn(email, password);
       enter('signedIn');
     },
-    async signUp(username, email, password) {
-      await parley.signUp(username, email, password);
+    async signUp(username, email, password, invitation) {
+      await parley.signUp(username, email, password, invitation);
       enter('signedIn');
     },
   };

@@ -1,41 +1,60 @@
-import { ParleyError } from '@parley/client';
-import { useState, type SubmitEvent } from 'react';
-import { useSession } from '../app/session';
+import { ParleyError, type SignInOptions } from '@parley/client';
+import { useEffect, useState, type SubmitEvent } from 'react';
+import { leaveLink } from '../app/mailed';
+import { useParley, useSession } from '../app/session';
 import { errorText, t } from '../texts';
 import { Button } from '../ui/Button';
 import { Field } from '../ui/Field';
-import { Logo } from '../ui/Logo';
+import { Card, TextButton } from './Card';
+import { Forgot } from './Mailed';
 
-/** Signing in and signing up: one card that turns over. */
-export function Welcome() {
-  const [isNew, setNew] = useState(false);
+/** Signing in and signing up: one card that turns over. With an invitation it begins with the latter. */
+export function Welcome({ invitation }: { invitation?: string | undefined }) {
+  const [isNew, setNew] = useState(invitation !== undefined);
+  const [isForgotten, setForgotten] = useState(false);
+  const options = useSignInOptions();
   const texts = isNew ? t.signUp : t.signIn;
+  if (isForgotten) return <Forgot onBack={() => setForgotten(false)} />;
   return (
-    <main className="grid h-full overflow-y-auto bg-panel px-4 py-8">
-      <div className="m-auto flex w-full max-w-sm flex-col gap-6">
-        <header className="flex flex-col items-center gap-4">
-          <Logo className="size-12" />
-          <h1 className="text-xl font-semibold tracking-tight">{texts.title}</h1>
-        </header>
-        <section className="rounded-2xl border border-edge bg-raised p-6 shadow-float">
-          <AccountForm key={String(isNew)} isNew={isNew} />
-        </section>
-        <p className="text-center text-sm text-muted">
+    <Card
+      title={texts.title}
+      below={
+        <>
           {isNew ? t.signUp.haveOne : t.signIn.newHere}{' '}
-          <button
-            type="button"
-            className="rounded font-semibold text-accent underline-offset-4 hover:underline"
-            onClick={() => setNew(!isNew)}
-          >
-            {isNew ? t.signUp.toSignIn : t.signIn.toSignUp}
-          </button>
-        </p>
-      </div>
-    </main>
+          {!isNew && options?.signup === 'closed' ? (
+            t.signUpClosed
+          ) : !isNew && options?.signup === 'invitation' && invitation === undefined ? (
+            t.byInvitation
+          ) : (
+            <TextButton onClick={() => setNew(!isNew)}>
+              {isNew ? t.signUp.toSignIn : t.signIn.toSignUp}
+            </TextButton>
+          )}
+          {!isNew && options?.mail && (
+            <>
+              <br />
+              <TextButton onClick={() => setForgotten(true)}>{t.forgot.ask}</TextButton>
+            </>
+          )}
+        </>
+      }
+    >
+      <AccountForm key={String(isNew)} isNew={isNew} invitation={invitation} />
+    </Card>
   );
 }
 
-function AccountForm({ isNew }: { isNew: boolean }) {
+/** Until the server told, signing up is offered: it says itself when it is not possible. */
+function useSignInOptions(): SignInOptions | undefined {
+  const { api } = useParley();
+  const [options, setOptions] = useState<SignInOptions>();
+  useEffect(() => {
+    api.signInOptions().then(setOptions, () => undefined);
+  }, [api]);
+  return options;
+}
+
+function AccountForm({ isNew, invitation }: { isNew: boolean; invitation: string | undefined }) {
   const session = useSession();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
@@ -47,8 +66,12 @@ function AccountForm({ isNew }: { isNew: boolean }) {
     setBusy(true);
     setProblem(undefined);
     try {
-      if (isNew) await session.signUp(value('username'), value('email'), value('password'));
-      else await session.signIn(value('email'), value('password'));
+      if (isNew) {
+        await session.signUp(value('username'), value('email'), value('password'), invitation);
+        if (invitation !== undefined) leaveLink();
+      } else {
+        await session.signIn(value('email'), value('password'));
+      }
     } catch (cause) {
       setProblem(cause);
       setBusy(false);
