@@ -171,7 +171,7 @@ public final class OutsideAccounts {
     var plain = new StringBuilder();
     given
         .codePoints()
-        .filter(c -> !Character.isISOControl(c))
+        .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
         .limit(NAME_LENGTH)
         .forEach(plain::appendCodePoint);
     var name = plain.toString().strip();

@@ -25,6 +25,7 @@ import java.util.Objects;
 public final class ChatSockets {
   private static final Logger LOG = System.getLogger(ChatSockets.class.getName());
   private static final Duration SESSION_CHECK = Duration.ofMinutes(1);
+  private static final Duration DAY = Duration.ofDays(1);
 
   /// The words by which clients know the failure of these events; the others' is the refusal's own.
   private static final Map<String, String> FAILURES =
@@ -149,7 +150,9 @@ public final class ChatSockets {
     var end = client.identity().expiresAt();
     if (end != null) {
       var left = Duration.between(clock.instant(), end);
-      delay.after(left.isNegative() ? Duration.ZERO : left, () -> endIfExpired(client));
+      var wait = left.isNegative() ? Duration.ZERO : left;
+      // Looked at again at least daily: a token may say any time, even one no timer can wait for.
+      delay.after(wait.compareTo(DAY) > 0 ? DAY : wait, () -> endIfExpired(client));
     }
   }
 

@@ -219,6 +219,15 @@ final class HostTokenTest {
   }
 
   @Test
+  void aTokenThatHardlyEverExpiresIsATokenLikeAnyOther() {
+    var never = Date.from(Instant.parse("9999-12-31T23:59:59Z"));
+    var token = TestIssuer.sign(ec, TestIssuer.claims("never").expirationTime(never));
+    try (var socket = TestSocket.connected(api, token)) {
+      assertThat(socket.call("heartbeat", Map.of()).get("success").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
   void whoIsDisabledIsOutAtOnce() {
     var token = TestIssuer.sign(ec, TestIssuer.claims("bad"));
     var id = idOf(token);
