@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -91,6 +93,16 @@ class DeliveriesTest {
 
   @Test
   void whoIsRemovedGetsNothingThatCameAfter() throws Exception {
+    removedWhileOthersWrite();
+  }
+
+  @Tag("long")
+  @RepeatedTest(50)
+  void whoIsRemovedNeverGetsWhatCameAfter() throws Exception {
+    removedWhileOthersWrite();
+  }
+
+  private void removedWhileOthersWrite() throws Exception {
     var group = chat.group(ada, bob, eve);
     var eves = chat.connect(eve);
     var bobs = chat.connect(bob);

@@ -10,12 +10,24 @@ import dev.parley.chat.Refused;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Conversations and who is in them.
 public abstract class GroupsContract extends UseCaseContract {
   @Test
   void twoPeopleHaveOneDirectConversationWhoeverAsksAndHoweverOften() throws Exception {
+    bothAskForOneAnother();
+  }
+
+  @Tag("long")
+  @RepeatedTest(50)
+  void twoPeopleAlwaysHaveOneDirectConversation() throws Exception {
+    bothAskForOneAnother();
+  }
+
+  private void bothAskForOneAnother() throws Exception {
     var ada = chat().user("ada");
     var bob = chat().user("bob");
     var asking =
@@ -138,6 +150,16 @@ public abstract class GroupsContract extends UseCaseContract {
 
   @Test
   void nobodyRemovedWritesAnotherWord() throws Exception {
+    removedWhileWriting();
+  }
+
+  @Tag("long")
+  @RepeatedTest(50)
+  void nobodyRemovedEverWritesAnotherWord() throws Exception {
+    removedWhileWriting();
+  }
+
+  private void removedWhileWriting() throws Exception {
     var ada = chat().user("ada");
     var bob = chat().user("bob");
     var group = chat().group(ada, bob);
@@ -162,6 +184,16 @@ public abstract class GroupsContract extends UseCaseContract {
 
   @Test
   void anOwnerWhoLeavesWhileAddingLeavesAnOwnedGroup() throws Exception {
+    leavesWhileAdding();
+  }
+
+  @Tag("long")
+  @RepeatedTest(50)
+  void anOwnerWhoLeavesWhileAddingAlwaysLeavesAnOwnedGroup() throws Exception {
+    leavesWhileAdding();
+  }
+
+  private void leavesWhileAdding() throws Exception {
     var ada = chat().user("ada");
     var bob = chat().user("bob");
     var cleo = chat().user("cleo");
