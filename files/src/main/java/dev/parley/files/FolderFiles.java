@@ -3,15 +3,12 @@ package dev.parley.files;
 import dev.parley.chat.FileStore;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -30,26 +27,7 @@ public final class FolderFiles implements FileStore {
   /// process before this one ended.
   public FolderFiles(Path folder) {
     this.folder = folder;
-    this.incoming = folder.resolve("incoming");
-    try {
-      createFolder(incoming);
-      try (var left = Files.newDirectoryStream(incoming)) {
-        for (var file : left) {
-          Files.deleteIfExists(file);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void createFolder(Path folder) throws IOException {
-    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-      var ownerOnly = PosixFilePermissions.fromString("rwx------");
-      Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(ownerOnly));
-    } else {
-      Files.createDirectories(folder);
-    }
+    this.incoming = IncomingFolder.open(folder.resolve("incoming"));
   }
 
   @Override
@@ -82,7 +60,7 @@ public final class FolderFiles implements FileStore {
       return;
     }
     var folders = folders(key);
-    createFolder(folders);
+    IncomingFolder.create(folders);
     sync(content);
     Files.move(content, file, StandardCopyOption.ATOMIC_MOVE);
     sync(folders);

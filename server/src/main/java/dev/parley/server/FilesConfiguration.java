@@ -6,6 +6,7 @@ import dev.parley.chat.UploadStore;
 import dev.parley.chat.UploadTickets;
 import dev.parley.chat.Uploads;
 import dev.parley.files.FolderFiles;
+import dev.parley.files.S3Files;
 import dev.parley.files.Thumbnails;
 import dev.parley.sqlite.SqliteStore;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 
 /// Uploads: what is known of them, where their contents are, and the routes.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(UploadSettings.class)
+@EnableConfigurationProperties({UploadSettings.class, S3Settings.class})
 class FilesConfiguration {
   private static final Duration COLLECTED_EVERY = Duration.ofHours(1);
   private static final Duration SWEPT_EVERY = Duration.ofHours(24);
@@ -28,8 +29,16 @@ class FilesConfiguration {
 
   /// The store comes first, since it holds the folder's lock.
   @Bean
-  FileStore fileStore(SqliteStore store, ParleySettings settings) {
-    return new FolderFiles(settings.data().resolve("files"));
+  FileStore fileStore(SqliteStore store, ParleySettings settings, S3Settings s3) {
+    var folder = settings.data().resolve("files");
+    return s3.isSet()
+        ? new S3Files(s3.place(), folder.resolve("incoming"))
+        : new FolderFiles(folder);
+  }
+
+  @Bean
+  FileOrigin fileOrigin(FileStore files) {
+    return new FileOrigin(files instanceof S3Files s3 ? " " + s3.origin() : "");
   }
 
   @Bean

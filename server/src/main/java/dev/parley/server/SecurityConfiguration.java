@@ -32,13 +32,6 @@ import reactor.core.scheduler.Schedulers;
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class SecurityConfiguration {
-  /// Nothing from elsewhere, nothing inline. Browsers count same-origin WebSockets as 'self'; the
-  /// few old ones that do not stay with polling.
-  private static final String CONTENT_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
-          + " media-src 'self' blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
-          + " form-action 'self'; frame-ancestors 'none'";
-
   @Bean
   Clients clients(Proxies proxies) {
     return new Clients(proxies);
@@ -74,6 +67,7 @@ class SecurityConfiguration {
   @Bean
   SecurityWebFilterChain security(
       ServerHttpSecurity http,
+      FileOrigin files,
       RequestIdentity identity,
       Origins origins,
       Clients clients,
@@ -85,7 +79,7 @@ class SecurityConfiguration {
         .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
         .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
         .cors(cors -> cors.configurationSource(cors(origins)))
-        .headers(SecurityConfiguration::headers)
+        .headers(headers -> headers(headers, files))
         .addFilterAt(identity::filter, SecurityWebFiltersOrder.AUTHENTICATION)
         .authorizeExchange(routes -> routes(routes, clients))
         .addFilterAfter(new OriginGate(origins, clients), SecurityWebFiltersOrder.AUTHORIZATION)
@@ -148,9 +142,20 @@ class SecurityConfiguration {
         .map(admin -> new AuthorizationDecision(admin || here));
   }
 
-  private static void headers(ServerHttpSecurity.HeaderSpec headers) {
+  /// Nothing from elsewhere, nothing inline. Browsers count same-origin WebSockets as 'self'; the
+  /// few old ones that do not stay with polling.
+  ///
+  /// @param files where else files are, with a blank before it
+  private static String contentPolicy(String files) {
+    return "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
+        + (" img-src 'self' data: blob:" + files + "; media-src 'self' blob:" + files + ";")
+        + (" connect-src 'self'" + files + "; manifest-src 'self'; base-uri 'none';")
+        + " form-action 'self'; frame-ancestors 'none'";
+  }
+
+  private static void headers(ServerHttpSecurity.HeaderSpec headers, FileOrigin files) {
     headers
-        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+        .contentSecurityPolicy(policy -> policy.policyDirectives(contentPolicy(files.source())))
         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
         .permissionsPolicy(
             policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))

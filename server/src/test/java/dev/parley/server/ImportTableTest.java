@@ -46,7 +46,13 @@ final class ImportTableTest {
   @ArchTest
   static void filesImportsChatAndWhatReadsImages(JavaClasses all) {
     mayImport(
-        all, "files", "dev.parley.chat", "java.awt..", "javax.imageio..", "com.twelvemonkeys..");
+        all,
+        "files",
+        "dev.parley.chat",
+        "java.awt..",
+        "javax.imageio..",
+        "com.twelvemonkeys..",
+        "software.amazon.awssdk..");
   }
 
   /// With engineio, whose types socketio's API is made of.
