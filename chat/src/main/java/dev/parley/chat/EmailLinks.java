@@ -14,6 +14,7 @@ public final class EmailLinks {
   private final Sessions sessions;
   private final Passwords passwords;
   private final OneTimeTokenStore tokens;
+  private final OutsideAccountStore outside;
   private final Mailer mailer;
   private final InstantSource clock;
 
@@ -22,12 +23,14 @@ public final class EmailLinks {
       Sessions sessions,
       Passwords passwords,
       OneTimeTokenStore tokens,
+      OutsideAccountStore outside,
       Mailer mailer,
       InstantSource clock) {
     this.users = users;
     this.sessions = sessions;
     this.passwords = passwords;
     this.tokens = tokens;
+    this.outside = outside;
     this.mailer = mailer;
     this.clock = clock;
   }
@@ -93,10 +96,20 @@ public final class EmailLinks {
     requireMail();
     Accounts.checkPassword(new Checks(), password).refuseIfAny();
     var grant = take(token, OneTimeTokenStore.Purpose.RESET_PASSWORD);
+    unlinkIfClaimedByOthers(grant.userId());
     users.setPasswordHash(grant.userId(), passwords.hash(String.valueOf(password)));
     confirm(grant);
     tokens.removeOfUser(grant.userId());
     sessions.endAll(grant.userId());
+  }
+
+  /// Until now anybody may have signed up with this email, and have linked an account of theirs: it
+  /// must not outlive their password.
+  private void unlinkIfClaimedByOthers(String userId) {
+    var login = users.byId(userId);
+    if (login != null && login.hasPassword() && !login.user().emailVerified()) {
+      outside.unlinkAll(userId);
+    }
   }
 
   private void confirm(OneTimeTokenStore.Grant grant) {

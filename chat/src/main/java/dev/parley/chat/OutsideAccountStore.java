@@ -14,6 +14,9 @@ public interface OutsideAccountStore {
   /// Makes it this user's; false, and nothing is done, when it is another's already.
   boolean link(Key key, String userId);
 
+  /// Takes all outside accounts from a user.
+  void unlinkAll(String userId);
+
   /// Adds an account and links it, both or neither; false, and nothing is done, when the outside
   /// account is somebody's already. Throws [Refused] as [UserStore#add] does.
   boolean add(Key key, User user);

@@ -9,6 +9,7 @@ import dev.parley.chat.InvitationStore;
 import dev.parley.chat.Invitations;
 import dev.parley.chat.Mailer;
 import dev.parley.chat.OneTimeTokenStore;
+import dev.parley.chat.OutsideAccountStore;
 import dev.parley.chat.Passwords;
 import dev.parley.chat.Sessions;
 import dev.parley.chat.SignUp;
@@ -74,9 +75,10 @@ class AccountConfiguration {
       Sessions sessions,
       Passwords passwords,
       OneTimeTokenStore tokens,
+      OutsideAccountStore outside,
       Mailer mailer,
       InstantSource clock) {
-    return new EmailLinks(profiles, sessions, passwords, tokens, mailer, clock);
+    return new EmailLinks(profiles, sessions, passwords, tokens, outside, mailer, clock);
   }
 
   @Bean

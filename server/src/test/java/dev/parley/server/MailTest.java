@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.parley.chat.OutsideAccountStore;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
@@ -153,6 +154,23 @@ final class MailTest {
     assertThat(api.get("auth/me").bearer(there).send().status()).isEqualTo(401);
     assertThat(signIn("alan", "correct horse").status()).isEqualTo(401);
     assertThat(signIn("alan", "battery staple").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aResetTakesAwayWhatSomebodyElseLinkedBeforeTheEmailWasVerified() {
+    var outside = server.part(OutsideAccountStore.class);
+    var theirs = new OutsideAccountStore.Key("https://issuer.example", "somebody else");
+    var id = signUp("barbara").data().get("id").asString();
+    outside.link(theirs, id);
+    forgot("barbara@x.example");
+
+    assertThat(reset(token("barbara", 2, "/reset"), "battery staple").status()).isEqualTo(200);
+
+    assertThat(outside.userOf(theirs)).isNull();
+    outside.link(theirs, id);
+    forgot("barbara@x.example");
+    assertThat(reset(token("barbara", 3, "/reset"), "battery staple").status()).isEqualTo(200);
+    assertThat(outside.userOf(theirs)).isEqualTo(id);
   }
 
   @Test

@@ -159,6 +159,21 @@ public abstract class AccountStoreContract {
   }
 
   @Test
+  void outsideAccountsAreTakenFromOnePersonAlone() {
+    var adas = new OutsideAccountStore.Key("https://issuer.example", "ada");
+    var bobs = new OutsideAccountStore.Key("https://issuer.example", "bob");
+    var ada = user("ada");
+    var bob = user("bob");
+    ports().outside().add(adas, ada);
+    ports().outside().add(bobs, bob);
+
+    ports().outside().unlinkAll(ada.id());
+
+    assertThat(ports().outside().userOf(adas)).isNull();
+    assertThat(ports().outside().userOf(bobs)).isEqualTo(bob.id());
+  }
+
+  @Test
   void ofManyAtOnceOneGetsTheOutsideAccount() {
     var key = new OutsideAccountStore.Key("https://issuer.example", "subject");
 

@@ -40,6 +40,12 @@ final class SqliteOutsideAccounts implements OutsideAccountStore {
   }
 
   @Override
+  public void unlinkAll(String userId) {
+    writer.write(transaction ->
+        transaction.database().update("DELETE FROM outside_accounts WHERE user = ?", userId));
+  }
+
+  @Override
   public boolean add(Key key, User user) {
     return writer.write(transaction -> {
       var database = transaction.database();
