@@ -162,6 +162,7 @@ final class MailTest {
     var theirs = new OutsideAccountStore.Key("https://issuer.example", "somebody else");
     var id = signUp("barbara").data().get("id").asString();
     outside.link(theirs, id);
+    letters("barbara", 1);
     forgot("barbara@x.example");
 
     assertThat(reset(token("barbara", 2, "/reset"), "battery staple").status()).isEqualTo(200);
