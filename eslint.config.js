@@ -29,6 +29,14 @@ export default defineConfig(
     rules: { 'no-empty-pattern': 'off' },
   },
   {
+    files: ['client/contract.js'],
+    languageOptions: { globals: { process: 'readonly', URL: 'readonly' } },
+  },
+  {
+    files: ['server/src/main/resources/contract/docs/*.js'],
+    languageOptions: { globals: { document: 'readonly', fetch: 'readonly' } },
+  },
+  {
     files: ['web/public/*.js'],
     languageOptions: {
       globals: { localStorage: 'readonly', matchMedia: 'readonly', document: 'readonly' },

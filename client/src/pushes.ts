@@ -60,7 +60,7 @@ export class Pushes {
   }
 
   #entry(entry: Entry | Broadcast, isNew: boolean): void {
-    if (entry.kind === 'broadcast') return this.listener.broadcast(entry as Broadcast);
+    if (entry.kind === 'broadcast') return this.listener.broadcast(entry);
     const stored = entry;
     const complete = this.replica.push(stored);
     if (!complete) this.listener.gap();

@@ -1,126 +1,53 @@
-/** The shapes of the wire contract, as the server sends them. Times named `…At` are ISO-8601 UTC. */
+/**
+ * The shapes of the wire contract, as the server sends them, under the names the client uses. They are
+ * the server's own: `contract.ts` is made of the documents it serves. Times named `…At` are ISO-8601 UTC.
+ */
+import type { components } from './contract.js';
 
-export interface User {
-  readonly id: string;
-  readonly username: string;
-  readonly email?: string;
-  readonly avatar?: string | null;
-  readonly createdAt: string;
-}
+type Shapes = components['schemas'];
 
-export interface Member extends User {
-  readonly role: 'owner' | 'admin' | 'member';
-}
+/** Groups have a name, and a direct conversation has the other user's. */
+type Named<T> = Omit<T, 'name'> & { readonly name: string };
 
-export interface Notice {
-  readonly type: string;
-  readonly userIds?: readonly string[];
-  readonly name?: string;
-}
+export type User = Shapes['User'];
+
+export type Member = User;
+
+export type Notice = Shapes['Notice'];
 
 /** A place in a conversation's log: a message, a notice, or what a deletion left (`deletedAt`). */
-export interface Entry {
-  readonly id: string;
-  readonly conversationId: string;
-  readonly senderId: string;
-  readonly senderName: string;
-  readonly senderAvatar?: string | null;
-  readonly text: string | null;
-  readonly url: string | null;
-  readonly fileName: string | null;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  /** Place in the conversation: gapless from 1, never changes. */
-  readonly seq: number;
-  /** The conversation's revision that last changed this entry. */
-  readonly rev: number;
-  readonly kind: 'message' | 'notice' | 'broadcast';
-  readonly clientMessageId?: string;
-  readonly replyTo?: string;
-  readonly editedAt?: string;
-  readonly deletedAt?: string;
-  readonly notice?: Notice;
-}
+export type Entry = Shapes['Message'];
 
 /** An administrator's word to whoever is online: delivered once, never stored, no place in the log. */
-export type Broadcast = Omit<Entry, 'seq' | 'rev'> & { readonly kind: 'broadcast' };
+export type Broadcast = Shapes['Broadcast'];
 
 /** A conversation as one participant sees it in their list. */
-export interface Conversation {
-  readonly id: string;
-  readonly name: string;
-  readonly avatar?: string | null;
-  readonly ownerId?: string | null;
-  readonly type: 'direct' | 'group';
-  readonly createdAt: string;
-  readonly unreadCount: number;
-  readonly lastReadAt?: string | null;
-  readonly otherUserId?: string;
-  readonly lastMessage?: Entry | null;
-  readonly lastSeq: number;
-  readonly readSeq: number;
-  readonly rev: number;
-}
+export type Conversation = Named<Shapes['Conversation']>;
 
-export interface ConversationDetail extends Conversation {
-  readonly members: readonly Member[];
-}
+export type ConversationDetail = Named<Shapes['ConversationDetail']>;
 
 export interface ConversationList {
   readonly direct: readonly Conversation[];
   readonly group: readonly Conversation[];
+  readonly nextCursor?: string;
 }
 
-export interface HistoryPage {
-  readonly data: readonly Entry[];
-  readonly pagination: { readonly hasMore: boolean; readonly rev?: number };
-}
+export type HistoryPage = Shapes['History'];
 
-export interface SyncReply {
+export type SyncReply = Omit<Shapes['Sync'], 'conversations'> & {
   readonly conversations?: readonly Conversation[];
-  readonly changes: readonly Entry[];
-  readonly cursors: Readonly<Record<string, number>>;
-  readonly gone: readonly string[];
-  readonly reset: readonly string[];
-  readonly more: boolean;
-}
+};
 
-export interface ReadEvent {
-  readonly conversation_id: string;
-  readonly user_id: string;
-  readonly seq: number;
-  readonly unreadCount?: number;
-}
+export type ReadEvent = Shapes['Read'];
 
-export interface StatusEvent {
-  readonly user_id: string;
-  readonly status: 'online' | 'offline';
-}
+export type StatusEvent = Shapes['Status'];
 
-export interface TypingEvent {
-  readonly conversation_id: string;
-  readonly user_id: string;
-  readonly username: string;
-  readonly typing: boolean;
-}
+export type TypingEvent = Shapes['Typing'];
 
-export interface FieldProblem {
-  readonly field: string;
-  readonly message: string;
-}
+export type FieldProblem = Shapes['Field'];
 
 /** The body of every refusal, over REST and in acknowledgements alike. */
-export interface RefusalBody {
-  readonly success: false;
-  readonly code: number;
-  readonly error: string;
-  readonly message: string;
-  readonly details?: unknown;
-  readonly retryAfter?: number;
-}
+export type RefusalBody = Omit<Shapes['Problem'], 'success'> & { readonly success: false };
 
 /** How people get in. */
-export interface SignInOptions {
-  readonly signup: 'open' | 'invitation' | 'closed';
-  readonly mail: boolean;
-}
+export type SignInOptions = Shapes['SignInOptions'];

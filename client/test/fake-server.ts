@@ -56,7 +56,7 @@ export class FakeServer {
       seq,
       rev: this.#head() + 1,
       kind: 'message',
-      ...(clientMessageId ? { clientMessageId } : {}),
+      clientMessageId: clientMessageId ?? `c${seq}`,
     };
     this.log.push(entry);
     return entry;
@@ -104,12 +104,19 @@ export class FakeServer {
     return {
       id: 'c',
       name: 'other',
+      avatar: null,
+      ownerId: null,
       type: 'direct',
       otherUserId: 'other',
       createdAt: at(0),
       unreadCount: others.length,
       lastMessage: this.log.at(-1) ?? null,
       lastSeq: this.log.length,
+      lastReadAt: null,
+      muted: false,
+      pinned: false,
+      archived: false,
+      mentions: 0,
       readSeq: this.readSeq,
       rev: this.#head(),
     };

@@ -17,6 +17,7 @@ function entry(seq: number, rev = seq, text = `m${seq}`): Entry {
     seq,
     rev,
     kind: 'message',
+    clientMessageId: `c${seq}`,
   };
 }
 

@@ -19,6 +19,7 @@ function entry(seq: number, senderId: string, minute: number, more: Partial<Entr
     seq,
     rev: seq,
     kind: 'message',
+    clientMessageId: `c${seq}`,
     ...more,
   };
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param senderId `0`
 /// @param senderName `System`
 /// @param kind `broadcast`
+@Emitted("new_message")
 record BroadcastView(
     String id,
     String conversationId,

@@ -17,8 +17,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /// The chat on Socket.IO: who may connect, what becomes of each event, and how a socket ends. All
 /// of a socket's handlers run one at a time on a virtual thread.
@@ -70,6 +72,13 @@ public final class ChatSockets {
   public ChatSockets limits(RateLimits limits) {
     this.limits = limits;
     return this;
+  }
+
+  /// The events that clients may send.
+  public Set<String> eventNames() {
+    var names = new HashSet<>(events.all().keySet());
+    names.add("authenticate");
+    return names;
   }
 
   /// Begins to take sockets; to be called once.
@@ -131,6 +140,11 @@ public final class ChatSockets {
   }
 
   /// A token in place of the one that is about to expire.
+  @Described(
+      event = "authenticate",
+      value = "Gives a token in place of the one that is about to expire",
+      takes = {"token: string"},
+      answers = Pushed.Renewed.class)
   private Success authenticate(Client client, Fields payload) {
     var token = payload.requiredText("token");
     payload.refuseIfAny();
@@ -141,7 +155,7 @@ public final class ChatSockets {
     client.renew(renewed);
     expireLater(client);
     var end = renewed.expiresAt();
-    return end == null ? Success.done() : Success.of(Map.of("expiresAt", end));
+    return Success.of(new Pushed.Renewed(end));
   }
 
   /// Without a session a socket lasts as long as its token. The transport closes then, so that the
@@ -182,7 +196,7 @@ public final class ChatSockets {
   /// A client that knows sync is told to; any other comes back after a close and reads anew.
   private void backlogDropped(Socket socket) {
     if (client(socket).knowsSync()) {
-      socket.emit("sync_required", Map.of());
+      socket.emit("sync_required", new RawJson(Json.text(new Pushed.SyncRequired())));
     } else {
       socket.close(CloseReason.SLOW_READER);
     }

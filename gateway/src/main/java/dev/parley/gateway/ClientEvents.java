@@ -52,6 +52,11 @@ final class ClientEvents {
         Map.entry("heartbeat", this::heartbeat));
   }
 
+  @Described(
+      event = "join_conversation",
+      value = "Begins to view a conversation",
+      takes = {"conversation_id: id"},
+      answers = Pushed.Viewing.class)
   private Success join(Client client, Fields payload) {
     var id = payload.conversationId();
     payload.refuseIfAny();
@@ -66,6 +71,11 @@ final class ClientEvents {
     return tell(client, "joined_conversation", id);
   }
 
+  @Described(
+      event = "leave_conversation",
+      value = "Stops viewing a conversation",
+      takes = {"conversation_id: id"},
+      answers = Pushed.Viewing.class)
   private Success leave(Client client, Fields payload) {
     var id = payload.conversationId();
     payload.refuseIfAny();
@@ -84,6 +94,18 @@ final class ClientEvents {
     return user == null ? client.identity().username() : user.username();
   }
 
+  @Described(
+      event = "send_message",
+      value = "Sends a message; acknowledged once it is durable",
+      takes = {
+        "conversation_id: id",
+        "text?: string 0..10000",
+        "url?: string 0..2048",
+        "fileName?: string 0..255",
+        "clientMessageId?: string 0..64",
+        "replyTo?: id"
+      },
+      answers = MessageView.class)
   private Success send(Client client, Fields payload) {
     var id = payload.conversationId();
     var message = SendMessage.read(payload, new SendMessage.Place.Conversation(id));
@@ -91,6 +113,11 @@ final class ClientEvents {
     return Success.of(views.message(sent.entry()));
   }
 
+  @Described(
+      event = "edit_message",
+      value = "Edits an own message",
+      takes = {"message_id: id", "text: string 1..10000"},
+      answers = MessageView.class)
   private Success edit(Client client, Fields payload) {
     var id = payload.id("message_id");
     var text = payload.requiredText("text");
@@ -98,6 +125,10 @@ final class ClientEvents {
     return Success.of(views.message(chat.messages().edit(client.userId(), id, text)));
   }
 
+  @Described(
+      event = "delete_message",
+      value = "Deletes a message",
+      takes = {"message_id: id"})
   private Success delete(Client client, Fields payload) {
     var id = payload.id("message_id");
     payload.refuseIfAny();
@@ -105,6 +136,11 @@ final class ClientEvents {
     return Success.message("Message deleted");
   }
 
+  @Described(
+      event = "react",
+      value = "Sets or takes away an emoji of one's own on a message",
+      takes = {"message_id: id", "emoji: string", "on: boolean"},
+      answers = MessageView.class)
   private Success react(Client client, Fields payload) {
     var id = payload.id("message_id");
     var emoji = payload.requiredText("emoji");
@@ -113,6 +149,10 @@ final class ClientEvents {
     return Success.of(views.message(chat.reactions().react(client.userId(), id, emoji, on)));
   }
 
+  @Described(
+      event = "mark_read",
+      value = "Moves the read mark forward, without seq to the last entry",
+      takes = {"conversation_id: id", "seq?: integer"})
   private Success markRead(Client client, Fields payload) {
     var id = payload.conversationId();
     var seq = ConversationCommands.seq(payload);
@@ -120,6 +160,10 @@ final class ClientEvents {
     return Success.message("Conversation marked as read");
   }
 
+  @Described(
+      event = "mark_delivered",
+      value = "Says up to which entry this client has the conversation",
+      takes = {"conversation_id: id", "seq: integer"})
   private Success markDelivered(Client client, Fields payload) {
     var id = payload.conversationId();
     var seq = payload.requiredInteger("seq");
@@ -128,6 +172,11 @@ final class ClientEvents {
     return Success.done();
   }
 
+  @Described(
+      event = "sync",
+      value = "Brings everything that changed after these revisions",
+      takes = {"cursors?: revisions", "limit?: integer 1..1000"},
+      answers = SyncView.class)
   private Success sync(Client client, Fields payload) {
     var request = SyncRequest.read(payload);
     client.usedSync();
@@ -135,6 +184,10 @@ final class ClientEvents {
         views.sync(chat.sync().changes(client.userId(), request.cursors(), request.limit())));
   }
 
+  @Described(
+      event = "typing",
+      value = "Tells others that one types, or no longer",
+      takes = {"conversation_id: id", "typing: boolean"})
   private Success typing(Client client, Fields payload) {
     var id = payload.conversationId();
     var isTyping = payload.requiredFlag("typing");
@@ -156,6 +209,11 @@ final class ClientEvents {
     return Success.done();
   }
 
+  @Described(
+      event = "heartbeat",
+      value = "Says that one is here",
+      takes = {"timestamp?: integer"},
+      answers = Pushed.Beat.class)
   private Success heartbeat(Client client, Fields payload) {
     var timestamp = payload.integer("timestamp");
     payload.refuseIfAny();

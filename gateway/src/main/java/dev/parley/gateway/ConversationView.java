@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mentions unread messages that name one
 /// @param request a stranger waits for one's consent; left out unless true
 /// @param retention days it keeps its messages, if it has its own
+@Emitted({"conversation_created", "conversation_updated"})
 public record ConversationView(
     String id,
     @Nullable String name,

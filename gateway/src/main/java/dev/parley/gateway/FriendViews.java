@@ -14,6 +14,7 @@ public final class FriendViews {
   /// A request, with the profiles of both.
   ///
   /// @param status `pending`, `accepted`, `declined` or `cancelled`
+  @Emitted({"friend_request_received", "friend_request_updated"})
   public record Request(
       String id,
       String fromUserId,

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kind `message` or `notice`
 /// @param reactions user ids by emoji, in the order in which they reacted
 /// @param notice what a notice says
+@Emitted({"new_message", "new_notice", "message_updated"})
 public record MessageView(
     String id,
     String conversationId,

@@ -5,6 +5,7 @@ import dev.parley.chat.Refused;
 import dev.parley.chat.UserRole;
 import dev.parley.gateway.AccountCommands;
 import dev.parley.gateway.AccountView;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.Fields;
 import dev.parley.gateway.Identity;
 import dev.parley.gateway.Success;
@@ -31,6 +32,10 @@ final class AccountController {
   }
 
   @GetMapping
+  @Described(
+      value = "Accounts, by a part of the name or email",
+      asks = {"q?: string", "limit?: integer 1..200", "cursor?: id"},
+      answers = AccountView.Page.class)
   Success list(@RequestParam Map<String, String> query) {
     var limit = Query.integer(query, "limit", LIMIT, 1, MOST);
     var cursor = query.get("cursor");
@@ -41,6 +46,10 @@ final class AccountController {
 
   /// Admins can't lock themselves out, so there is always one left.
   @PutMapping("/{id}")
+  @Described(
+      value = "Disables or enables an account, or changes its role",
+      takes = {"disabled?: boolean", "role?: user|admin"},
+      answers = AccountView.class)
   Success change(@AuthenticationPrincipal Identity admin, @PathVariable String id, Body body) {
     var standing = AccountCommands.standing(body.fields());
     var userId = Fields.requireId("id", id);

@@ -2,12 +2,12 @@ package dev.parley.server;
 
 import dev.parley.chat.Presence;
 import dev.parley.engineio.Engine;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.Success;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,6 +26,8 @@ final class AdminController {
       long uptimeSeconds,
       double messagesPerSecond) {}
 
+  private record Connected(Collection<String> users, int count) {}
+
   private final Presence presence;
   private final Engine engine;
   private final MessageRate rate;
@@ -41,6 +43,7 @@ final class AdminController {
   }
 
   @GetMapping("/stats")
+  @Described(value = "Figures of the server", answers = Stats.class)
   Success stats() {
     var users = presence.online();
     var uptime = Duration.between(start, clock.instant()).toSeconds();
@@ -49,8 +52,9 @@ final class AdminController {
   }
 
   @GetMapping("/users")
+  @Described(value = "Who is connected", answers = Connected.class)
   Success users() {
     var users = presence.online();
-    return Success.of(Map.of("users", users, "count", users.size()));
+    return Success.of(new Connected(users, users.size()));
   }
 }

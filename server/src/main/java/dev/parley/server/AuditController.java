@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.chat.Audit;
 import dev.parley.gateway.AuditView;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.Fields;
 import dev.parley.gateway.Success;
 import java.util.Map;
@@ -21,6 +22,10 @@ final class AuditController {
   }
 
   @GetMapping("/api/v1/ws/audit")
+  @Described(
+      value = "What administrators did, newest first",
+      asks = {"limit?: integer 1..200", "cursor?: id"},
+      answers = AuditView.Page.class)
   Success newest(@RequestParam Map<String, String> query) {
     var limit = Query.integer(query, "limit", LIMIT, 1, 200);
     var cursor = query.get("cursor");

@@ -7,6 +7,7 @@ import dev.parley.chat.SignUp;
 import dev.parley.gateway.AccountCommands;
 import dev.parley.gateway.Authenticator;
 import dev.parley.gateway.Credentials;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.Fields;
 import dev.parley.gateway.Identity;
 import dev.parley.gateway.SessionView;
@@ -54,6 +55,15 @@ final class AuthController {
 
   @PostMapping("/signup")
   @ResponseStatus(HttpStatus.CREATED)
+  @Described(
+      value = "Makes an account",
+      takes = {
+        "username: string 3..50",
+        "email: string",
+        "password: string 8..128",
+        "invitation?: string"
+      },
+      answers = UserView.class)
   Success signUp(Body body) {
     signUp.refuseIfClosed();
     var command = AccountCommands.signUp(body.fields());
@@ -62,6 +72,10 @@ final class AuthController {
   }
 
   @PostMapping("/signin")
+  @Described(
+      value = "Signs in and sets both cookies",
+      takes = {"email: string", "password: string"},
+      answers = UserView.class)
   Success signIn(Body body, ServerWebExchange exchange) {
     var command = AccountCommands.signIn(body.fields());
     var signedIn =
@@ -73,11 +87,13 @@ final class AuthController {
   }
 
   @GetMapping("/me")
+  @Described(value = "Who one is", answers = UserView.class)
   Success me(@AuthenticationPrincipal Identity identity) {
     return Success.of(UserView.self(accounts.user(identity.userId())));
   }
 
   @PostMapping("/refresh")
+  @Described("Renews both cookies by the refresh cookie")
   Success refresh(ServerWebExchange exchange) {
     var token = SignedIn.credentials(exchange).refreshCookie();
     if (token == null) {
@@ -89,6 +105,7 @@ final class AuthController {
 
   /// Also for who is signed out already: then there are only cookies to clear.
   @PostMapping("/signout")
+  @Described("Ends the session and clears the cookies")
   Success signOut(ServerWebExchange exchange) {
     var credentials = SignedIn.credentials(exchange);
     try {
@@ -106,11 +123,13 @@ final class AuthController {
   }
 
   @GetMapping("/sessions")
+  @Described(value = "The devices one is signed in on", answers = SessionView[].class)
   Success devices(@AuthenticationPrincipal Identity identity) {
     return Success.of(SessionView.of(sessions.ofUser(identity.userId()), identity.sessionId()));
   }
 
   @DeleteMapping("/sessions/{id}")
+  @Described("Signs a device out")
   Success end(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
     sessions.end(identity.userId(), Fields.requireId("id", id));
     return Success.message("Session ended");

@@ -1,6 +1,7 @@
 package dev.parley.server;
 
 import dev.parley.chat.Blocks;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.Fields;
 import dev.parley.gateway.FriendViews;
 import dev.parley.gateway.Identity;
@@ -26,18 +27,21 @@ final class BlockController {
   }
 
   @PostMapping("/block/{id}")
+  @Described("Keeps somebody out")
   Success block(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
     blocks.block(identity.userId(), Fields.requireId("id", id));
     return Success.message("User blocked");
   }
 
   @DeleteMapping("/block/{id}")
+  @Described("Keeps somebody out no longer")
   Success unblock(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
     blocks.unblock(identity.userId(), Fields.requireId("id", id));
     return Success.message("User unblocked");
   }
 
   @GetMapping("/blocked")
+  @Described(value = "Whom one keeps out", answers = FriendViews.Blocked[].class)
   Success blocked(@AuthenticationPrincipal Identity identity) {
     return Success.of(views.blocked(blocks.list(identity.userId())));
   }

@@ -3,6 +3,7 @@ package dev.parley.server;
 import dev.parley.chat.Consents;
 import dev.parley.chat.Contacts;
 import dev.parley.chat.Strangers;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.Fields;
 import dev.parley.gateway.GroupInvitationViews;
 import dev.parley.gateway.Identity;
@@ -36,11 +37,16 @@ final class ContactController {
   }
 
   @GetMapping("/users/settings")
+  @Described(value = "What strangers may do", answers = Settings.class)
   Success settings(@AuthenticationPrincipal Identity identity) {
     return Success.of(Settings.of(contacts.choice(identity.userId())));
   }
 
   @PutMapping("/users/settings")
+  @Described(
+      value = "Says what strangers may do",
+      takes = {"strangers: allow|ask"},
+      answers = Settings.class)
   Success choose(@AuthenticationPrincipal Identity identity, Body body) {
     var fields = body.fields();
     var word = fields.requiredText("strangers");
@@ -54,17 +60,20 @@ final class ContactController {
   }
 
   @GetMapping("/conversations/invitations")
+  @Described(value = "Groups one is invited to", answers = GroupInvitationViews.View[].class)
   Success invitations(@AuthenticationPrincipal Identity identity) {
     return Success.of(views.list(consents.list(identity.userId())));
   }
 
   @PostMapping("/conversations/{id}/accept")
+  @Described("Accepts a stranger, or an invitation to a group")
   Success accept(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
     consents.accept(identity.userId(), Fields.requireId("id", id));
     return Success.message("Accepted");
   }
 
   @PostMapping("/conversations/{id}/decline")
+  @Described("Declines a stranger, or an invitation to a group")
   Success decline(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
     consents.decline(identity.userId(), Fields.requireId("id", id));
     return Success.message("Declined");

@@ -6,8 +6,11 @@ import dev.parley.chat.ReadMarks;
 import dev.parley.chat.Relations;
 import dev.parley.gateway.ConversationCommands;
 import dev.parley.gateway.ConversationCommands.NewConversation;
+import dev.parley.gateway.ConversationDetail;
+import dev.parley.gateway.ConversationList;
 import dev.parley.gateway.ConversationView;
 import dev.parley.gateway.CreatedView;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.Fields;
 import dev.parley.gateway.Identity;
 import dev.parley.gateway.ListCursors;
@@ -51,6 +54,10 @@ final class ConversationController {
 
   /// All of them unless a limit is asked for.
   @GetMapping
+  @Described(
+      value = "One's conversations, newest activity first",
+      asks = {"limit?: integer 1..1000", "cursor?: string"},
+      answers = ConversationList.class)
   Success list(
       @AuthenticationPrincipal Identity identity, @RequestParam Map<String, String> query) {
     var limit = Query.integer(query, "limit", Integer.MAX_VALUE, 1, 1_000);
@@ -60,6 +67,11 @@ final class ConversationController {
   }
 
   @PostMapping
+  @Described(
+      value = "Makes a group, or the one direct conversation with somebody",
+      takes = {"name?: string 1..100", "type: direct|group", "userIds: ids"},
+      answers = CreatedView.class,
+      status = {200, 201})
   ResponseEntity<Success> create(@AuthenticationPrincipal Identity identity, Body body) {
     var me = identity.userId();
     var created =
@@ -73,6 +85,7 @@ final class ConversationController {
   }
 
   @GetMapping("/{id}")
+  @Described(value = "A conversation with its members", answers = ConversationDetail.class)
   Success get(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
     var me = identity.userId();
     var listing = conversations.listing(me, Fields.requireId("id", id));
@@ -81,6 +94,10 @@ final class ConversationController {
   }
 
   @PutMapping("/{id}")
+  @Described(
+      value = "Renames a group or changes its avatar",
+      takes = {"name?: string 1..100", "avatar?: string"},
+      answers = ConversationView.class)
   Success change(@AuthenticationPrincipal Identity identity, @PathVariable String id, Body body) {
     Fields.requireId("id", id);
     var change = ConversationCommands.change(body.fields());
@@ -89,12 +106,17 @@ final class ConversationController {
   }
 
   @DeleteMapping("/{id}")
+  @Described("Deletes a group; archives a direct conversation for oneself")
   Success delete(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
     groups.delete(identity.userId(), Fields.requireId("id", id));
     return Success.message("Conversation deleted");
   }
 
   @PutMapping("/{id}/settings")
+  @Described(
+      value = "Mutes, pins or archives for oneself",
+      takes = {"muted?: boolean", "pinned?: boolean", "archived?: boolean"},
+      answers = ConversationView.class)
   Success keep(@AuthenticationPrincipal Identity identity, @PathVariable String id, Body body) {
     Fields.requireId("id", id);
     var change = ConversationCommands.settings(body.fields());
@@ -103,6 +125,9 @@ final class ConversationController {
   }
 
   @PostMapping("/{id}/read")
+  @Described(
+      value = "Moves the read mark forward, without seq to the last entry",
+      takes = {"seq?: integer"})
   Success read(@AuthenticationPrincipal Identity identity, @PathVariable String id, Body body) {
     Fields.requireId("id", id);
     marks.read(identity.userId(), id, ConversationCommands.seq(body.fields()));

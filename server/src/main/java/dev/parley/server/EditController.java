@@ -1,6 +1,8 @@
 package dev.parley.server;
 
+import dev.parley.chat.Edit;
 import dev.parley.chat.EditHistory;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.Fields;
 import dev.parley.gateway.Identity;
 import dev.parley.gateway.Success;
@@ -19,6 +21,7 @@ final class EditController {
   }
 
   @GetMapping("/api/v1/ws/messages/{id}/edits")
+  @Described(value = "What a message said before, oldest first", answers = Edit[].class)
   Success edits(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
     return Success.of(edits.of(identity.userId(), Fields.requireId("id", id)));
   }

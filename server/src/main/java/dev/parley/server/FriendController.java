@@ -5,10 +5,12 @@ import dev.parley.chat.Friends;
 import dev.parley.chat.LastSeen;
 import dev.parley.chat.Presence;
 import dev.parley.chat.Relations;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.Fields;
 import dev.parley.gateway.FriendViews;
 import dev.parley.gateway.Identity;
 import dev.parley.gateway.Success;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -23,6 +25,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/friends")
 final class FriendController {
+  /// @param statuses by user, whether they are here
+  /// @param lastSeen by user, when those who are not here last were
+  private record OnlineStatus(Map<String, Boolean> statuses, Map<String, Instant> lastSeen) {}
+
   private final Friends friends;
   private final FriendViews views;
   private final Relations relations;
@@ -46,11 +52,13 @@ final class FriendController {
   }
 
   @GetMapping
+  @Described(value = "One's friends", answers = FriendViews.Friend[].class)
   Success list(@AuthenticationPrincipal Identity identity) {
     return Success.of(views.friends(friends.list(identity.userId())));
   }
 
   @DeleteMapping("/{friendId}")
+  @Described("Ends a friendship")
   Success remove(@AuthenticationPrincipal Identity identity, @PathVariable String friendId) {
     friends.remove(identity.userId(), Fields.requireId("friendId", friendId));
     return Success.message("Friend removed");
@@ -58,6 +66,7 @@ final class FriendController {
 
   /// Of friends and everybody one shares a conversation with, but for those who keep one out.
   @GetMapping("/online-status")
+  @Described(value = "Who of those one knows is here", answers = OnlineStatus.class)
   Success onlineStatus(@AuthenticationPrincipal Identity identity) {
     var me = identity.userId();
     var circle = relations.circle(me);
@@ -66,6 +75,6 @@ final class FriendController {
     known.removeAll(circle.hidden());
     var statuses = new LinkedHashMap<String, Boolean>();
     known.forEach(userId -> statuses.put(userId, presence.isOnline(userId)));
-    return Success.of(Map.of("statuses", statuses, "lastSeen", lastSeen.of(known)));
+    return Success.of(new OnlineStatus(statuses, lastSeen.of(known)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.server;
 
 import dev.parley.chat.Friends;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.Fields;
 import dev.parley.gateway.FriendViews;
 import dev.parley.gateway.Identity;
@@ -29,6 +30,10 @@ final class FriendRequestController {
 
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
+  @Described(
+      value = "Asks somebody to be friends",
+      takes = {"toUserId: id"},
+      answers = FriendViews.Request.class)
   Success ask(@AuthenticationPrincipal Identity identity, Body body) {
     var fields = body.fields();
     var toUserId = fields.id("toUserId");
@@ -38,23 +43,27 @@ final class FriendRequestController {
   }
 
   @GetMapping
+  @Described(value = "Requests that wait for an answer", answers = FriendViews.Pending.class)
   Success pending(@AuthenticationPrincipal Identity identity) {
     return Success.of(views.pending(friends.pending(identity.userId())));
   }
 
   @PostMapping("/{id}/accept")
+  @Described(value = "Accepts a request", answers = FriendViews.Accepted.class)
   Success accept(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
     var accepted = friends.accept(identity.userId(), Fields.requireId("id", id));
     return Success.of("Friend request accepted", views.accepted(accepted));
   }
 
   @PostMapping("/{id}/decline")
+  @Described("Declines a request")
   Success decline(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
     friends.decline(identity.userId(), Fields.requireId("id", id));
     return Success.message("Friend request declined");
   }
 
   @DeleteMapping("/{id}")
+  @Described("Takes a request back")
   Success cancel(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
     friends.cancel(identity.userId(), Fields.requireId("id", id));
     return Success.message("Friend request cancelled");

@@ -5,10 +5,10 @@ import dev.parley.chat.OutsideAccounts;
 import dev.parley.chat.Refused;
 import dev.parley.chat.SignUp;
 import dev.parley.gateway.AccountCommands;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.OutsideTokens;
 import dev.parley.gateway.Success;
 import dev.parley.gateway.UserView;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,6 +20,9 @@ import org.springframework.web.server.ServerWebExchange;
 @RestController
 @RequestMapping("/api/v1/auth")
 final class GoogleController {
+  /// @param linkToken goes to `/auth/link` with the password
+  private record LinkNeeded(String linkToken) {}
+
   private final @Nullable OutsideTokens google;
   private final OutsideAccounts accounts;
   private final SignUp signUp;
@@ -41,6 +44,12 @@ final class GoogleController {
   }
 
   @PostMapping("/google")
+  @Described(
+      value =
+          "Signs in with what Google's button gave; 202 when the account's password is needed once",
+      takes = {"credential: string"},
+      answers = {UserView.class, LinkNeeded.class},
+      status = {200, 202})
   Success signIn(Body body, ServerWebExchange exchange) {
     if (google == null) {
       throw Refused.notFound("Route");
@@ -51,12 +60,16 @@ final class GoogleController {
       case OutsideAccounts.Entered.In(var signedIn) -> signedIn(signedIn, exchange);
       case OutsideAccounts.Entered.PasswordNeeded(var token) -> {
         exchange.getResponse().setStatusCode(HttpStatus.ACCEPTED);
-        yield Success.of("The password of your account is needed once", Map.of("linkToken", token));
+        yield Success.of("The password of your account is needed once", new LinkNeeded(token));
       }
     };
   }
 
   @PostMapping("/link")
+  @Described(
+      value = "Signs in with the password of an account that was there before",
+      takes = {"token: string", "password: string"},
+      answers = UserView.class)
   Success link(Body body, ServerWebExchange exchange) {
     var link = AccountCommands.reset(body.fields());
     return signedIn(

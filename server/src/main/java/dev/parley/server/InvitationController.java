@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.chat.Invitations;
 import dev.parley.gateway.AccountCommands;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.Fields;
 import dev.parley.gateway.Identity;
 import dev.parley.gateway.InvitationView;
@@ -30,6 +31,10 @@ final class InvitationController {
 
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
+  @Described(
+      value = "Makes an invitation to sign up",
+      takes = {"email?: string", "days?: integer", "uses?: integer"},
+      answers = InvitationView.class)
   Success invite(@AuthenticationPrincipal Identity admin, Body body) {
     var invited = invitations.invite(admin.userId(), AccountCommands.invite(body.fields()));
     return Success.of(
@@ -37,11 +42,13 @@ final class InvitationController {
   }
 
   @GetMapping
+  @Described(value = "Invitations, newest first", answers = InvitationView[].class)
   Success list() {
     return Success.of(invitations.newest().stream().map(InvitationView::of).toList());
   }
 
   @DeleteMapping("/{id}")
+  @Described("Takes an invitation back")
   Success remove(@AuthenticationPrincipal Identity admin, @PathVariable String id) {
     invitations.remove(admin.userId(), Fields.requireId("id", id));
     return Success.message("Invitation removed");

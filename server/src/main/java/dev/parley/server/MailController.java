@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.chat.EmailLinks;
 import dev.parley.gateway.AccountCommands;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.Identity;
 import dev.parley.gateway.Success;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -20,6 +21,7 @@ final class MailController {
   }
 
   @PostMapping("/email/send")
+  @Described("Sends a link that verifies one's email")
   Success send(@AuthenticationPrincipal Identity identity) {
     return Success.message(
         links.sendVerification(identity.userId())
@@ -28,6 +30,9 @@ final class MailController {
   }
 
   @PostMapping("/email/verify")
+  @Described(
+      value = "Verifies an email by a link",
+      takes = {"token: string"})
   Success verify(Body body) {
     links.requireMail();
     links.verify(AccountCommands.verify(body.fields()));
@@ -35,6 +40,9 @@ final class MailController {
   }
 
   @PostMapping("/password/forgot")
+  @Described(
+      value = "Sends a link to set a new password",
+      takes = {"email: string"})
   Success forgot(Body body) {
     links.requireMail();
     links.forgot(AccountCommands.forgot(body.fields()).email());
@@ -42,6 +50,9 @@ final class MailController {
   }
 
   @PostMapping("/password/reset")
+  @Described(
+      value = "Sets a new password by a link",
+      takes = {"token: string", "password: string 8..128"})
   Success reset(Body body) {
     links.requireMail();
     var reset = AccountCommands.reset(body.fields());

@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.chat.Groups;
 import dev.parley.gateway.ConversationCommands;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.Fields;
 import dev.parley.gateway.Identity;
 import dev.parley.gateway.Success;
@@ -24,6 +25,9 @@ final class MemberController {
   }
 
   @PostMapping
+  @Described(
+      value = "Adds a member",
+      takes = {"userId: id"})
   Success add(@AuthenticationPrincipal Identity identity, @PathVariable String id, Body body) {
     Fields.requireId("id", id);
     groups.add(identity.userId(), id, ConversationCommands.userId(body.fields()));
@@ -31,6 +35,9 @@ final class MemberController {
   }
 
   @DeleteMapping
+  @Described(
+      value = "Removes a member",
+      takes = {"userId: id"})
   Success remove(@AuthenticationPrincipal Identity identity, @PathVariable String id, Body body) {
     Fields.requireId("id", id);
     groups.remove(identity.userId(), id, ConversationCommands.userId(body.fields()));
@@ -38,12 +45,16 @@ final class MemberController {
   }
 
   @PutMapping
+  @Described("Leaves a group")
   Success leave(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
     groups.leave(identity.userId(), Fields.requireId("id", id));
     return Success.message("Left conversation");
   }
 
   @PutMapping("/{userId}/role")
+  @Described(
+      value = "Makes a member an admin, or a member again",
+      takes = {"role: admin|member"})
   Success setRole(
       @AuthenticationPrincipal Identity identity,
       @PathVariable String id,

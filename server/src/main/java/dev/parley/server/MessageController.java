@@ -6,10 +6,12 @@ import dev.parley.chat.Ids;
 import dev.parley.chat.Messages;
 import dev.parley.chat.Refusal;
 import dev.parley.chat.Refused;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.Fields;
 import dev.parley.gateway.HistoryQuery;
 import dev.parley.gateway.HistoryView;
 import dev.parley.gateway.Identity;
+import dev.parley.gateway.MessageView;
 import dev.parley.gateway.SendMessage;
 import dev.parley.gateway.Success;
 import dev.parley.gateway.Views;
@@ -43,6 +45,19 @@ final class MessageController {
   }
 
   @PostMapping
+  @Described(
+      value = "Sends a message; the same clientMessageId again answers the first one",
+      takes = {
+        "conversationId?: id",
+        "receiverId?: id",
+        "text?: string 0..10000",
+        "url?: string 0..2048",
+        "fileName?: string 0..255",
+        "clientMessageId?: string 0..64",
+        "replyTo?: id"
+      },
+      answers = MessageView.class,
+      status = {200, 201})
   ResponseEntity<Success> send(@AuthenticationPrincipal Identity identity, Body body) {
     var message = SendMessage.ofBody(body.fields());
     var sent =
@@ -73,6 +88,16 @@ final class MessageController {
   }
 
   @GetMapping("/conversation/{id}")
+  @Described(
+      value = "A page of a conversation's history, newest first",
+      asks = {
+        "limit?: integer 1..100",
+        "before?: id",
+        "after?: id",
+        "around?: id",
+        "sinceRev?: integer",
+        "entries?: all"
+      })
   HistoryView history(
       @AuthenticationPrincipal Identity identity,
       @PathVariable String id,
@@ -81,6 +106,16 @@ final class MessageController {
   }
 
   @GetMapping("/friend/{friendId}")
+  @Described(
+      value = "A page of the direct history with somebody",
+      asks = {
+        "limit?: integer 1..100",
+        "before?: id",
+        "after?: id",
+        "around?: id",
+        "sinceRev?: integer",
+        "entries?: all"
+      })
   HistoryView direct(
       @AuthenticationPrincipal Identity identity,
       @PathVariable String friendId,
@@ -98,11 +133,16 @@ final class MessageController {
   }
 
   @GetMapping("/{id}")
+  @Described(value = "A message", answers = MessageView.class)
   Success get(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
     return Success.of(views.message(messages.get(identity.userId(), Fields.requireId("id", id))));
   }
 
   @PutMapping("/{id}")
+  @Described(
+      value = "Edits an own message",
+      takes = {"text: string 1..10000"},
+      answers = MessageView.class)
   Success edit(@AuthenticationPrincipal Identity identity, @PathVariable String id, Body body) {
     Fields.requireId("id", id);
     var fields = body.fields();
@@ -112,6 +152,7 @@ final class MessageController {
   }
 
   @DeleteMapping("/{id}")
+  @Described("Deletes a message, of others as a group's owner or admin")
   Success delete(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
     messages.delete(identity.userId(), Fields.requireId("id", id));
     return Success.message("Message deleted");

@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.chat.Moderation;
 import dev.parley.chat.Removals;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.Fields;
 import dev.parley.gateway.Identity;
 import dev.parley.gateway.Success;
@@ -31,12 +32,16 @@ final class ModerationController {
   }
 
   @GetMapping("/conversations/{id}/participants")
+  @Described(value = "Who views a conversation", answers = Viewers.class)
   Success viewers(@PathVariable String id) {
     var viewers = moderation.viewers(Fields.requireId("id", id));
     return Success.of(new Viewers(id, viewers, viewers.size()));
   }
 
   @PostMapping("/conversations/{id}/broadcast")
+  @Described(
+      value = "Tells everybody of a conversation who is online",
+      takes = {"message: string 1..10000"})
   Success broadcast(
       @AuthenticationPrincipal Identity identity, @PathVariable String id, Body body) {
     Fields.requireId("id", id);
@@ -48,18 +53,21 @@ final class ModerationController {
   }
 
   @DeleteMapping("/users/{id}")
+  @Described("Closes all sockets of a user")
   Success kick(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
     moderation.kick(identity.userId(), Fields.requireId("id", id));
     return Success.message("User disconnected successfully");
   }
 
   @DeleteMapping("/messages/{id}")
+  @Described("Removes a message")
   Success removeMessage(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
     removals.message(identity.userId(), Fields.requireId("id", id));
     return Success.message("Message removed");
   }
 
   @DeleteMapping("/conversations/{id}/user/{userId}")
+  @Described("Removes a member of a group")
   Success removeMember(
       @AuthenticationPrincipal Identity identity,
       @PathVariable String id,

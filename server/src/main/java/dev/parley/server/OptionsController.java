@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import dev.parley.gateway.Described;
 import dev.parley.gateway.SignInOptions;
 import dev.parley.gateway.Success;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,6 +16,7 @@ final class OptionsController {
   }
 
   @GetMapping("/api/v1/auth/options")
+  @Described(value = "How people get in", answers = SignInOptions.class)
   Success options() {
     return Success.of(options);
   }

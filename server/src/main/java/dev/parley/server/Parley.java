@@ -66,6 +66,11 @@ final class Parley implements AutoCloseable {
     return context.getBean(type);
   }
 
+  /// One of several of a type.
+  <T> T part(String name, Class<T> type) {
+    return context.getBean(name, type);
+  }
+
   /// Lets what was begun end, and closes everything.
   @Override
   public void close() {

@@ -1,8 +1,10 @@
 package dev.parley.server;
 
 import dev.parley.chat.Pins;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.Fields;
 import dev.parley.gateway.Identity;
+import dev.parley.gateway.MessageView;
 import dev.parley.gateway.Success;
 import dev.parley.gateway.Views;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -24,11 +26,13 @@ final class PinController {
   }
 
   @PutMapping("/api/v1/messages/{id}/pin")
+  @Described(value = "Pins a message", answers = MessageView.class)
   Success pin(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
     return pin(identity, id, true);
   }
 
   @DeleteMapping("/api/v1/messages/{id}/pin")
+  @Described(value = "Unpins a message", answers = MessageView.class)
   Success unpin(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
     return pin(identity, id, false);
   }
@@ -39,6 +43,7 @@ final class PinController {
   }
 
   @GetMapping("/api/v1/conversations/{id}/pins")
+  @Described(value = "Pinned messages, newest pin first", answers = MessageView[].class)
   Success pinned(@AuthenticationPrincipal Identity identity, @PathVariable String id) {
     return Success.of(views.messages(pins.of(identity.userId(), Fields.requireId("id", id))));
   }

@@ -3,6 +3,7 @@ package dev.parley.server;
 import dev.parley.chat.Ids;
 import dev.parley.chat.UploadTickets;
 import dev.parley.chat.Uploads;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.Identity;
 import dev.parley.gateway.PresignedView;
 import dev.parley.gateway.Success;
@@ -40,6 +41,9 @@ final class PresignedController {
   }
 
   @PostMapping("/presigned-url")
+  @Described(
+      value = "An address to put a file to, and the one it will have",
+      takes = {"filename: string 1..255", "contentType?: string"})
   PresignedView address(
       @AuthenticationPrincipal Identity identity, Body body, ServerWebExchange exchange) {
     var fields = body.fields();
@@ -64,6 +68,11 @@ final class PresignedController {
 
   /// For whoever holds a ticket. What came under an id first stays.
   @PutMapping("/{id}")
+  @Described(
+      value = "Puts a file, by a ticket",
+      asks = {"ticket: string"},
+      answers = UploadView.class,
+      consumes = "application/octet-stream")
   Success put(
       @PathVariable String id,
       @RequestParam(defaultValue = "") String ticket,

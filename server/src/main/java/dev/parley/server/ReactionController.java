@@ -1,8 +1,10 @@
 package dev.parley.server;
 
 import dev.parley.chat.Reactions;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.Fields;
 import dev.parley.gateway.Identity;
+import dev.parley.gateway.MessageView;
 import dev.parley.gateway.Success;
 import dev.parley.gateway.Views;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -25,6 +27,7 @@ final class ReactionController {
   }
 
   @PutMapping
+  @Described(value = "Sets an emoji on a message", answers = MessageView.class)
   Success add(
       @AuthenticationPrincipal Identity identity,
       @PathVariable String id,
@@ -33,6 +36,7 @@ final class ReactionController {
   }
 
   @DeleteMapping
+  @Described(value = "Takes an emoji from a message", answers = MessageView.class)
   Success remove(
       @AuthenticationPrincipal Identity identity,
       @PathVariable String id,

@@ -1,6 +1,7 @@
 package dev.parley.server;
 
 import dev.parley.chat.Reports;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.Fields;
 import dev.parley.gateway.Identity;
 import dev.parley.gateway.ReportCommands;
@@ -31,6 +32,11 @@ final class ReportController {
   }
 
   @PostMapping("/users/report")
+  @Described(
+      value = "Reports a user, a message or a conversation",
+      takes = {"userId?: id", "messageId?: id", "conversationId?: id", "reason: string 1..1000"},
+      answers = ReportView.Filed.class,
+      status = {200, 201})
   ResponseEntity<Success> file(@AuthenticationPrincipal Identity identity, Body body) {
     var asked = ReportCommands.newReport(body.fields());
     var filed = reports.file(identity.userId(), asked.target(), asked.reason());
@@ -39,6 +45,10 @@ final class ReportController {
   }
 
   @GetMapping("/ws/reports")
+  @Described(
+      value = "Reports, newest first",
+      asks = {"status?: open|resolved|dismissed", "limit?: integer 1..200", "cursor?: id"},
+      answers = ReportView.Page.class)
   Success newest(@RequestParam Map<String, String> query) {
     var limit = Query.integer(query, "limit", LIMIT, 1, 200);
     var status = ReportCommands.status(query.get("status"));
@@ -48,6 +58,10 @@ final class ReportController {
   }
 
   @PutMapping("/ws/reports/{id}")
+  @Described(
+      value = "Closes a report",
+      takes = {"status: resolved|dismissed", "note?: string"},
+      answers = ReportView.class)
   Success close(@AuthenticationPrincipal Identity identity, @PathVariable String id, Body body) {
     Fields.requireId("id", id);
     var closing = ReportCommands.closing(body.fields());

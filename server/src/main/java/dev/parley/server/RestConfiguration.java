@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
@@ -56,13 +57,19 @@ class RestConfiguration {
         Map.of("/api/**", notFound, "/actuator/**", notFound, "/socket.io/**", notFound), 100);
   }
 
-  /// The root is no file, so the page's handler would not be asked for it.
+  /// A folder is no file, so the handler of files would not be asked for it.
   @Bean
-  WebFilter frontPage() {
+  WebFilter frontPages() {
     return (exchange, chain) ->
-        exchange.getRequest().getPath().value().equals("/")
-            ? chain.filter(exchange.mutate().request(root -> root.path("/index.html")).build())
-            : chain.filter(exchange);
+        switch (exchange.getRequest().getPath().value()) {
+          case "/" -> chain.filter(at(exchange, "/index.html"));
+          case "/docs", "/docs/" -> chain.filter(at(exchange, "/docs/index.html"));
+          default -> chain.filter(exchange);
+        };
+  }
+
+  private static ServerWebExchange at(ServerWebExchange exchange, String path) {
+    return exchange.mutate().request(request -> request.path(path)).build();
   }
 
   @Bean

@@ -3,6 +3,8 @@ package dev.parley.server;
 import dev.parley.chat.Conversations;
 import dev.parley.chat.Retention;
 import dev.parley.gateway.ConversationCommands;
+import dev.parley.gateway.ConversationView;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.Fields;
 import dev.parley.gateway.Identity;
 import dev.parley.gateway.Success;
@@ -26,6 +28,10 @@ final class RetentionController {
   }
 
   @PutMapping("/api/v1/conversations/{id}/retention")
+  @Described(
+      value = "Lets messages go after so many days, or keeps them",
+      takes = {"days?: integer 1..36500"},
+      answers = ConversationView.class)
   Success set(@AuthenticationPrincipal Identity identity, @PathVariable String id, Body body) {
     var me = identity.userId();
     Fields.requireId("id", id);

@@ -1,6 +1,7 @@
 package dev.parley.server;
 
 import dev.parley.chat.Search;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.Identity;
 import dev.parley.gateway.SearchRequest;
 import dev.parley.gateway.SearchView;
@@ -23,6 +24,17 @@ final class SearchController {
   }
 
   @GetMapping("/api/v1/messages/search")
+  @Described(
+      value = "Finds messages by what they say, newest first",
+      asks = {
+        "q: string",
+        "conversationId?: id",
+        "senderId?: id",
+        "from?: time",
+        "to?: time",
+        "limit?: integer 1..100",
+        "cursor?: string"
+      })
   SearchView search(
       @AuthenticationPrincipal Identity identity, @RequestParam Map<String, String> query) {
     var asked = SearchRequest.read(identity.userId(), query);

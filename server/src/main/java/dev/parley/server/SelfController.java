@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.chat.Departures;
 import dev.parley.gateway.AccountCommands;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.Identity;
 import dev.parley.gateway.Success;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -38,6 +39,9 @@ final class SelfController {
   }
 
   @DeleteMapping("/me")
+  @Described(
+      value = "Deletes one's account; messages stay, or become tombstones",
+      takes = {"password?: string", "messages: keep|erase"})
   Success depart(
       @AuthenticationPrincipal Identity identity, Body body, ServerWebExchange exchange) {
     var command = AccountCommands.departure(body.fields());
@@ -48,6 +52,9 @@ final class SelfController {
 
   /// Written as fast as it is read: a page at a time is in memory.
   @GetMapping("/export")
+  @Described(
+      value = "Everything that is one's own, a JSON object a line",
+      produces = "application/x-ndjson")
   Mono<Void> export(@AuthenticationPrincipal Identity identity, ServerWebExchange exchange) {
     var response = exchange.getResponse();
     var pages = exports.of(identity.userId());

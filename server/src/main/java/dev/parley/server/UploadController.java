@@ -4,6 +4,7 @@ import dev.parley.chat.FileStore;
 import dev.parley.chat.Refusal;
 import dev.parley.chat.Refused;
 import dev.parley.chat.Uploads;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.Fields;
 import dev.parley.gateway.Identity;
 import dev.parley.gateway.Success;
@@ -42,6 +43,11 @@ final class UploadController {
   }
 
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  @Described(
+      value = "Uploads a file",
+      answers = UploadView.class,
+      status = {201},
+      consumes = "multipart/form-data")
   ResponseEntity<Success> upload(
       @AuthenticationPrincipal Identity identity,
       @RequestHeader HttpHeaders headers,
@@ -57,6 +63,10 @@ final class UploadController {
   }
 
   @GetMapping("/{id}")
+  @Described(
+      value = "A file, for who may read it",
+      status = {200, 206, 302, 304},
+      produces = "*/*")
   ResponseEntity<?> whole(
       @AuthenticationPrincipal Identity identity,
       @RequestHeader HttpHeaders headers,
@@ -65,6 +75,10 @@ final class UploadController {
   }
 
   @GetMapping("/{id}/thumbnail")
+  @Described(
+      value = "A small picture of a picture",
+      status = {200, 206, 302, 304},
+      produces = "*/*")
   ResponseEntity<?> thumbnail(
       @AuthenticationPrincipal Identity identity,
       @RequestHeader HttpHeaders headers,

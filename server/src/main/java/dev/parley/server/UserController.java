@@ -4,6 +4,7 @@ import dev.parley.chat.Accounts;
 import dev.parley.chat.Refused;
 import dev.parley.chat.Relations;
 import dev.parley.gateway.AccountCommands;
+import dev.parley.gateway.Described;
 import dev.parley.gateway.Identity;
 import dev.parley.gateway.Success;
 import dev.parley.gateway.UserView;
@@ -29,11 +30,21 @@ final class UserController {
   }
 
   @GetMapping("/profile")
+  @Described(value = "Who one is", answers = UserView.class)
   Success profile(@AuthenticationPrincipal Identity identity) {
     return Success.of(UserView.self(accounts.user(identity.userId())));
   }
 
   @PutMapping("/profile")
+  @Described(
+      value = "Changes one's profile; a new password ends all other sessions",
+      takes = {
+        "username?: string 3..50",
+        "avatar?: string",
+        "password?: string 8..128",
+        "currentPassword?: string"
+      },
+      answers = UserView.class)
   Success change(@AuthenticationPrincipal Identity identity, Body body) {
     var change = AccountCommands.profileChange(body.fields());
     var user = accounts.change(identity.userId(), identity.sessionId(), change);
@@ -42,6 +53,9 @@ final class UserController {
 
   /// A bare array, as clients of long ago expect it.
   @GetMapping("/search")
+  @Described(
+      value = "Finds people by a part of their name, at most ten",
+      asks = {"username: string"})
   List<UserView> search(
       @AuthenticationPrincipal Identity identity,
       @RequestParam(required = false) @Nullable String username) {

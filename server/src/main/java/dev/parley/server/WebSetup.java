@@ -3,6 +3,7 @@ package dev.parley.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.util.DigestUtils;
@@ -31,6 +32,15 @@ final class WebSetup implements WebFluxConfigurer {
         .setUseLastModified(false)
         .resourceChain(true)
         .addResolver(new PathResourceResolver());
+    // What the API is, for programs and for people.
+    for (var path : List.of("/*api.json", "/docs/**")) {
+      registry
+          .addResourceHandler(path)
+          .addResourceLocations("classpath:/contract/" + (path.startsWith("/docs") ? "docs/" : ""))
+          .setCacheControl(CacheControl.noCache())
+          .setUseLastModified(false)
+          .setEtagGenerator(WebSetup::etag);
+    }
     registry
         .addResourceHandler("/**")
         .addResourceLocations(FILES)

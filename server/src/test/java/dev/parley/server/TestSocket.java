@@ -59,7 +59,12 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
   JsonNode call(String event, Object payload) {
     var id = ++acks;
     send("42" + id + Json.text(List.of(event, payload)));
-    return Json.mapper().readTree(packet("43" + id + "[").substring(2 + ("" + id).length())).get(0);
+    var ack =
+        Json.mapper().readTree(packet("43" + id + "[").substring(2 + ("" + id).length())).get(0);
+    if (!ContractTest.RENEW) {
+      ContractCheck.acknowledged(event, Json.mapper().valueToTree(payload), ack);
+    }
+    return ack;
   }
 
   /// The next event of a name; what comes before it is passed over.
@@ -78,6 +83,7 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
           throw new AssertionError("no packet " + prefix + " came, only " + passedOver);
         }
         seen.add(packet);
+        checkEvent(packet);
         if (packet.startsWith(prefix)) {
           return packet;
         }
@@ -97,7 +103,15 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
   List<String> rest() {
     var all = new ArrayList<String>();
     packets.drainTo(all);
+    all.forEach(TestSocket::checkEvent);
     return all;
+  }
+
+  private static void checkEvent(String packet) {
+    if (packet.startsWith("42[") && !ContractTest.RENEW) {
+      var event = Json.mapper().readTree(packet.substring(2));
+      ContractCheck.pushed(event.get(0).asString(), event.get(1));
+    }
   }
 
   /// Waits until the server has closed it.
