@@ -64,7 +64,8 @@ final class FriendController {
     return Success.message("Friend removed");
   }
 
-  /// Of friends and everybody one shares a conversation with, but for those who keep one out.
+  /// Of friends and everybody one shares a conversation with. Who keeps one out is offline and was
+  /// never here: to leave them out would tell.
   @GetMapping("/online-status")
   @Described(value = "Who of those one knows is here", answers = OnlineStatus.class)
   Success onlineStatus(@AuthenticationPrincipal Identity identity) {
@@ -72,9 +73,10 @@ final class FriendController {
     var circle = relations.circle(me);
     var known = new LinkedHashSet<>(conversations.companions(me, Integer.MAX_VALUE));
     known.addAll(circle.friends());
-    known.removeAll(circle.hidden());
     var statuses = new LinkedHashMap<String, Boolean>();
-    known.forEach(userId -> statuses.put(userId, presence.isOnline(userId)));
+    known.forEach(userId ->
+        statuses.put(userId, !circle.hidden().contains(userId) && presence.isOnline(userId)));
+    known.removeAll(circle.hidden());
     return Success.of(new OnlineStatus(statuses, lastSeen.of(known)));
   }
 }

@@ -208,7 +208,7 @@ final class AuthTest {
   }
 
   @Test
-  void aRefreshTokenUsedLongAfterItsSuccessorEndsTheSession() {
+  void aRefreshTokenUsedOnceItsSuccessorWasUsedEndsTheSession() {
     var ada = api.person("ada");
     var first = refreshed(ada.refresh());
     var second = refreshed(first.cookie("refreshToken"));

@@ -126,8 +126,9 @@ final class BlockTest {
         bobs.event("new_message");
         assertThat(bobs.seen()).noneMatch(packet -> packet.contains("user_typing"));
         assertThat(bobs.seen()).noneMatch(packet -> packet.contains("user_joined"));
-        var statuses = bob.get("friends/online-status").send().data().get("statuses");
-        assertThat(statuses.propertyNames()).doesNotContain(ada.id());
+        var status = bob.get("friends/online-status").send().data();
+        assertThat(status.get("statuses").get(ada.id()).asBoolean()).isFalse();
+        assertThat(status.get("lastSeen").has(ada.id())).isFalse();
         var adasView = ada.get("friends/online-status").send().data().get("statuses");
         assertThat(adasView.get(bob.id()).asBoolean()).isTrue();
       }

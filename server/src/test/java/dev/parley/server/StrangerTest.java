@@ -62,8 +62,9 @@ final class StrangerTest {
       assertThat(bob.say(direct, "please"))
           .extracting(Api.Answer::status, Api.Answer::error)
           .containsExactly(403, "CONSENT_REQUIRED");
-      assertThat(bob.get("friends/online-status").send().data().get("statuses").has(ada.id()))
-          .isFalse();
+      var status = bob.get("friends/online-status").send().data();
+      assertThat(status.get("statuses").get(ada.id()).asBoolean()).isFalse();
+      assertThat(status.get("lastSeen").has(ada.id())).isFalse();
 
       assertThat(answer(ada, direct, "accept").status()).isEqualTo(200);
 
