@@ -79,11 +79,7 @@ final class SearchWriter implements AutoCloseable {
     var keys = first;
     while (!isClosed()) {
       try {
-        for (var key : keys) {
-          while (!isClosed() && index(key)) {
-            // there is more of this conversation
-          }
-        }
+        index(keys);
         keys = keys(next());
       } catch (SQLException e) {
         failed(e);
@@ -138,10 +134,29 @@ final class SearchWriter implements AutoCloseable {
     return keys;
   }
 
-  /// Takes the next changes of a conversation; true when there may be more.
-  private boolean index(long conversation) throws SQLException {
+  /// Conversations share transactions: each transaction is a segment of its own in the index, which
+  /// has to be merged with others later.
+  private void index(List<Long> conversations) throws SQLException {
     // Not IMMEDIATE: that would lock the log as well.
     database.script("BEGIN");
+    var written = 0;
+    for (var conversation : conversations) {
+      var more = true;
+      while (more && !isClosed()) {
+        var count = index(conversation);
+        more = count == ENTRIES_AT_ONCE;
+        written += count;
+        if (written >= ENTRIES_AT_ONCE) {
+          database.script("COMMIT; BEGIN");
+          written = 0;
+        }
+      }
+    }
+    database.script("COMMIT");
+  }
+
+  /// Takes the next changes of a conversation and answers how many there were.
+  private int index(long conversation) throws SQLException {
     var since = database.number("SELECT rev FROM cursors WHERE conversation = ?", conversation);
     var entries =
         database.list(
@@ -161,8 +176,7 @@ final class SearchWriter implements AutoCloseable {
           conversation,
           entries.getLast().rev());
     }
-    database.script("COMMIT");
-    return entries.size() == ENTRIES_AT_ONCE;
+    return entries.size();
   }
 
   private void index(long conversation, Entry entry) throws SQLException {
