@@ -1,0 +1,214 @@
+package dev.parley.redis;
+
+import dev.parley.chat.Delay;
+import dev.parley.chat.Nodes;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.SetArgs;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Leases: `parley:node:<id>` holds what a node says of itself and lasts 8 s, renewed every 2 s;
+/// `parley:nodes` is the set of their ids. One whose lease ran out stays in the set until a live
+/// node has cleared up behind it ([#onReap]).
+///
+/// While Redis is away the nodes known last count as live: nothing is known of them.
+public final class RedisNodes implements Nodes, AutoCloseable {
+  /// How long a lease lasts, and how often it is renewed.
+  record Lease(Duration lasts, Duration renewed) {
+    static final Lease DEFAULT = new Lease(Duration.ofSeconds(8), Duration.ofSeconds(2));
+  }
+
+  static final String ALL = "parley:nodes";
+  private static final Logger LOG = System.getLogger(RedisNodes.class.getName());
+  private static final Duration CLAIM = Duration.ofSeconds(30);
+
+  private final Redis redis;
+  private final Supplier<Node> self;
+  private final String id;
+  private final Lease lease;
+  private final Delay delay;
+  private final InstantSource clock;
+  private final Map<String, Seen> live = new ConcurrentHashMap<>();
+  private final List<Lapse> lapses = new CopyOnWriteArrayList<>();
+  private final List<Runnable> rewrites = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Lapse reaper;
+  private volatile boolean closed;
+
+  private record Seen(Node node, Instant at) {}
+
+  /// @param self what it says of itself, asked at each renewal
+  public RedisNodes(Redis redis, Supplier<Node> self, Delay delay, InstantSource clock) {
+    this(redis, self, delay, clock, Lease.DEFAULT);
+  }
+
+  RedisNodes(Redis redis, Supplier<Node> self, Delay delay, InstantSource clock, Lease lease) {
+    this.redis = redis;
+    this.self = self;
+    this.id = self.get().id();
+    this.delay = delay;
+    this.clock = clock;
+    this.lease = lease;
+  }
+
+  /// An id for a node that starts.
+  public static String newId() {
+    var bytes = new byte[ID_LENGTH * 6 / 8];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  static String key(String nodeId) {
+    return "parley:node:" + nodeId;
+  }
+
+  /// Takes the lease, if Redis is there, and keeps it from now on.
+  public void begin() {
+    redis.connect();
+    tick();
+  }
+
+  @Override
+  public String self() {
+    return id;
+  }
+
+  @Override
+  public Collection<Node> live() {
+    var nodes = new ArrayList<Node>();
+    nodes.add(self.get());
+    live.values().forEach(seen -> nodes.add(seen.node()));
+    return nodes;
+  }
+
+  @Override
+  public @Nullable Node live(String nodeId) {
+    if (nodeId.equals(id)) {
+      return self.get();
+    }
+    var known = live.get(nodeId);
+    if (known != null || nodeId.length() != ID_LENGTH) {
+      return known == null ? null : known.node();
+    }
+    try {
+      var found = LeaseText.read(nodeId, redis.ask(commands -> commands.get(key(nodeId))));
+      if (found != null) {
+        live.put(nodeId, new Seen(found, clock.instant()));
+      }
+      return found;
+    } catch (RedisException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public void onLapse(Lapse listener) {
+    lapses.add(listener);
+  }
+
+  /// Who clears up behind a lapsed node; called on one live node at a time, again if that one
+  /// fails.
+  public void onReap(Lapse reaper) {
+    this.reaper = reaper;
+  }
+
+  /// Runs whenever this node's lease was gone: others may have cleared up behind it, or Redis may
+  /// have come back empty.
+  public void onRewrite(Runnable rewrite) {
+    rewrites.add(rewrite);
+  }
+
+  private void tick() {
+    if (closed) {
+      return;
+    }
+    try {
+      renew();
+      look();
+    } catch (RedisException e) {
+      LOG.log(Level.DEBUG, "Redis is away", e);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "A look at the other nodes failed", e);
+    } finally {
+      delay.after(lease.renewed(), this::tick);
+    }
+  }
+
+  private void renew() {
+    var text = LeaseText.write(self.get());
+    // Each time: whoever cleared up behind it may have taken it out after it came back.
+    redis.ask(commands -> commands.sadd(ALL, LeaseText.bytes(id)));
+    var renewed = SetArgs.Builder.px(lease.lasts()).xx();
+    if (redis.ask(commands -> commands.set(key(id), text, renewed)) == null) {
+      redis.ask(commands -> commands.set(key(id), text, SetArgs.Builder.px(lease.lasts())));
+      rewrites.forEach(Runnable::run);
+    }
+  }
+
+  private void look() {
+    var ids =
+        redis.ask(commands -> commands.smembers(ALL)).stream()
+            .map(LeaseText::text)
+            .filter(other -> !other.equals(id))
+            .toList();
+    var leases = redis.askEach(ids, commands -> other -> commands.get(key(other)));
+    var now = clock.instant();
+    for (var i = 0; i < ids.size(); i++) {
+      var node = LeaseText.read(ids.get(i), leases.get(i));
+      if (node == null) {
+        lapsed(ids.get(i));
+        reap(ids.get(i));
+      } else {
+        live.put(node.id(), new Seen(node, now));
+      }
+    }
+    live.keySet().stream().filter(known -> !ids.contains(known)).toList().forEach(this::lapsed);
+  }
+
+  private void lapsed(String nodeId) {
+    var gone = live.remove(nodeId);
+    if (gone != null) {
+      lapses.forEach(listener -> listener.lapsed(nodeId, gone.at()));
+    }
+  }
+
+  private void reap(String nodeId) {
+    var doer = reaper;
+    var claim = "parley:reap:" + nodeId;
+    var terms = SetArgs.Builder.nx().px(CLAIM);
+    if (redis.ask(commands -> commands.set(claim, LeaseText.bytes(id), terms)) == null) {
+      return;
+    }
+    try {
+      if (doer != null) {
+        doer.lapsed(nodeId, clock.instant());
+      }
+      redis.ask(commands -> commands.srem(ALL, LeaseText.bytes(nodeId)));
+    } finally {
+      redis.ask(commands -> commands.del(claim));
+    }
+  }
+
+  /// Gives the lease up: the others need not wait for its end.
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      redis.ask(commands -> commands.del(key(id)));
+    } catch (RedisException e) {
+      LOG.log(Level.DEBUG, "Redis is away", e);
+    }
+  }
+}

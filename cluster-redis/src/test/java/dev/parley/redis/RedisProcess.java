@@ -1,0 +1,114 @@
+package dev.parley.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A real Redis server on a free port, without any data of its own.
+final class RedisProcess implements AutoCloseable {
+  private final int port;
+  private final List<String> options;
+  private Process process;
+
+  private RedisProcess(int port, List<String> options) {
+    this.port = port;
+    this.options = options;
+    this.process = launch();
+  }
+
+  /// Starts one; where none is installed the test is left out, but never under CI.
+  static RedisProcess start(String... options) {
+    var program = Path.of("/usr/bin/redis-server");
+    if (System.getenv("CI") != null) {
+      assertThat(program).exists();
+    }
+    assumeTrue(Files.exists(program), "redis-server is not installed");
+    return new RedisProcess(freePort(), List.of(options));
+  }
+
+  static int freePort() {
+    try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Process launch() {
+    var command = new ArrayList<String>();
+    command.addAll(List.of("/usr/bin/redis-server", "--port", "" + port, "--save", ""));
+    command.addAll(List.of("--bind", "127.0.0.1", "--appendonly", "no"));
+    command.addAll(options);
+    try {
+      var started =
+          new ProcessBuilder(command)
+              .directory(Files.createTempDirectory("redis").toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      await().atMost(Duration.ofSeconds(10)).until(this::answers);
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean answers() {
+    try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  String uri() {
+    return "redis://127.0.0.1:" + port;
+  }
+
+  /// As `kill -9`.
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /// On the same port, empty.
+  void startAgain() {
+    process = launch();
+  }
+
+  void freeze() {
+    signal("STOP");
+  }
+
+  void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().onExit().join();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    thaw();
+    kill();
+  }
+}

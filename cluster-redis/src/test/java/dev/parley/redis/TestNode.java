@@ -1,0 +1,98 @@
+package dev.parley.redis;
+
+import dev.parley.chat.Bus;
+import dev.parley.chat.Delay;
+import dev.parley.chat.Nodes.Node;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// A node's end of Redis, with leases that run out soon.
+final class TestNode implements AutoCloseable, Bus.Listener {
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+
+  final Delay delay =
+      (duration, task) -> {
+        if (!timer.isShutdown()) {
+          var _ =
+              timer.schedule(
+                  () -> Thread.startVirtualThread(task),
+                  duration.toMillis(),
+                  TimeUnit.MILLISECONDS);
+        }
+      };
+
+  final String id = RedisNodes.newId();
+  final Redis redis;
+  final RedisBus bus;
+  final RedisNodes nodes;
+  final List<String> received = new CopyOnWriteArrayList<>();
+  final List<String> lost = new CopyOnWriteArrayList<>();
+  final List<Instant> restored = new CopyOnWriteArrayList<>();
+  final List<String> lapsed = new CopyOnWriteArrayList<>();
+  volatile int interruptions;
+
+  TestNode(String uri) {
+    redis = new Redis(uri);
+    bus = new RedisBus(redis, id, delay, Clock.systemUTC());
+    nodes =
+        new RedisNodes(
+            redis,
+            () -> new Node(id, "127.0.0.1:1", "test", 3, 1.5),
+            delay,
+            Clock.systemUTC(),
+            new RedisNodes.Lease(Duration.ofMillis(1_500), Duration.ofMillis(300)));
+    nodes.onLapse((nodeId, lastSign) -> lapsed.add(nodeId));
+  }
+
+  /// Open and with its lease.
+  static TestNode begun(String uri) {
+    var node = new TestNode(uri);
+    node.bus.open(node);
+    node.nodes.begin();
+    return node;
+  }
+
+  @Override
+  public void received(byte[] message) {
+    received.add(LeaseText.text(message));
+  }
+
+  @Override
+  public synchronized void interrupted() {
+    interruptions++;
+  }
+
+  @Override
+  public void restored(Instant since) {
+    restored.add(since);
+  }
+
+  @Override
+  public void lost(String key, byte[] message) {
+    lost.add(LeaseText.text(message));
+  }
+
+  void say(String key, String message) {
+    bus.publish(key, LeaseText.bytes(message));
+  }
+
+  /// As a killed process leaves Redis.
+  void die() {
+    timer.shutdownNow();
+    bus.close();
+    redis.close();
+  }
+
+  @Override
+  public void close() {
+    nodes.close();
+    die();
+  }
+}
