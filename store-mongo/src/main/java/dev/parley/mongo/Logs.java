@@ -1,0 +1,167 @@
+package dev.parley.mongo;
+
+import dev.parley.chat.ChatEvent;
+import dev.parley.chat.ChatEvent.EntryCommitted;
+import dev.parley.chat.Draft;
+import dev.parley.chat.Entry;
+import dev.parley.chat.EntryLog.Appended;
+import dev.parley.chat.Events;
+import dev.parley.chat.Lru;
+import dev.parley.chat.Notice;
+import dev.parley.chat.Refused;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that is written to a log, or told of a conversation, in one line a conversation. What
+/// waits to be appended while a batch is under way is the next batch; each commit is told before
+/// the next one begins and before its caller goes on.
+final class Logs implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Logs.class.getName());
+  private static final int KNOWN = 10_000;
+
+  private sealed interface Work {
+    record Append(Appends.Pending pending) implements Work {}
+
+    record Turn(Runnable run) implements Work {}
+  }
+
+  private final Appends appends;
+  private final Changes changes;
+  private final Projection projection;
+  private final Events events;
+  private final Lines<Work> lines = new Lines<>("parley-log", this::work);
+  private final Lru<String, Known> known = new Lru<>(KNOWN);
+
+  /// The revs of entries that were changed here lately.
+  private final Lru<String, Long> changed = new Lru<>(KNOWN);
+
+  Logs(
+      Documents documents,
+      Projection projection,
+      Events events,
+      InstantSource clock,
+      Patience patience) {
+    this.appends = new Appends(documents, clock, patience, this::committed);
+    this.changes = new Changes(documents, patience, this::committed);
+    this.projection = projection;
+    this.events = events;
+  }
+
+  Appended append(Draft draft) {
+    var pending = new Appends.Pending(draft);
+    lines.add(draft.conversationId(), new Work.Append(pending));
+    return join(pending.answer());
+  }
+
+  /// Null on a miss.
+  @Nullable Entry replace(Logged seen, Entry changed) {
+    var entry = seen.entry();
+    return turn(
+        entry.conversationId(),
+        log ->
+            isChangedSince(entry.rev(), entry.id()) ? null : changes.replace(log, seen, changed));
+  }
+
+  /// True only of what this node has changed itself: then there is nothing to ask the database.
+  boolean isChangedSince(long rev, String id) {
+    var last = this.changed.get(id);
+    return last != null && last > rev;
+  }
+
+  /// Runs something between two commits of a conversation, and answers what it answered.
+  <T extends @Nullable Object> T turn(String conversationId, Function<Known, T> work) {
+    return join(later(conversationId, work));
+  }
+
+  <T extends @Nullable Object> CompletableFuture<T> later(
+      String conversationId, Function<Known, T> work) {
+    var answer = new CompletableFuture<T>();
+    lines.add(
+        conversationId,
+        new Work.Turn(() -> {
+          try {
+            answer.complete(work.apply(known(conversationId)));
+          } catch (Throwable e) {
+            answer.completeExceptionally(e);
+          }
+        }));
+    return answer;
+  }
+
+  private void work(String conversationId, List<Work> works) {
+    var batch = new ArrayList<Appends.Pending>();
+    for (var each : works) {
+      switch (each) {
+        case Work.Append(var pending) -> batch.add(pending);
+        case Work.Turn(var run) -> {
+          append(conversationId, batch);
+          run.run();
+        }
+      }
+    }
+    append(conversationId, batch);
+  }
+
+  private void append(String conversationId, List<Appends.Pending> batch) {
+    if (!batch.isEmpty()) {
+      appends.append(conversationId, known(conversationId), List.copyOf(batch));
+      batch.clear();
+    }
+  }
+
+  private Known known(String conversationId) {
+    return known.merge(conversationId, new Known(), (old, fresh) -> old);
+  }
+
+  private void committed(Entry entry, boolean created) {
+    if (created && entry.body() instanceof Notice) {
+      project(entry);
+    }
+    if (!created) {
+      changed.put(entry.id(), entry.rev());
+    }
+    tell(new EntryCommitted(entry, created));
+  }
+
+  private void project(Entry notice) {
+    try {
+      projection.bring(notice.conversationId(), notice.rev());
+    } catch (RuntimeException e) {
+      // The notice is stored; whoever reads next makes up for it.
+      LOG.log(Level.WARNING, "A notice is not projected yet", e);
+    }
+  }
+
+  /// In a turn, or of no conversation's log.
+  void tell(ChatEvent event) {
+    try {
+      events.publish(event);
+    } catch (RuntimeException e) {
+      // What it tells is stored, which is what the caller asks; the others get it by sync.
+      LOG.log(Level.ERROR, "Could not tell " + event.getClass().getSimpleName(), e);
+    }
+  }
+
+  /// Not cut short by an interrupt: what became of a write would stay unknown.
+  static <T extends @Nullable Object> T join(CompletableFuture<T> answer) {
+    try {
+      return answer.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Refused refused) {
+        throw refused;
+      }
+      throw new IllegalStateException("The store failed: " + e.getCause(), e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    lines.close();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.parley.mongo;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Projections.exclude;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Sorts.descending;
+import static dev.parley.mongo.Table.all;
+
+import dev.parley.chat.Draft;
+import dev.parley.chat.Edit;
+import dev.parley.chat.Entry;
+import dev.parley.chat.EntryLog;
+import dev.parley.chat.Message;
+import dev.parley.chat.Position;
+import java.time.Instant;
+import java.util.List;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/// The logs in MongoDB.
+final class MongoEntryLog implements EntryLog {
+  static final Bson LIVE = all(eq("kind", Entries.MESSAGE), eq("deletedAt", null));
+
+  /// What only a write needs to see.
+  static final Bson ENTRY = exclude("revs", "edits", "change", "named");
+
+  private final Table messages;
+  private final MongoDocuments documents;
+  private final Logs logs;
+
+  MongoEntryLog(Table messages, MongoDocuments documents, Logs logs) {
+    this.messages = messages;
+    this.documents = documents;
+    this.logs = logs;
+  }
+
+  @Override
+  public Appended append(Draft draft) {
+    return logs.append(draft);
+  }
+
+  @Override
+  public @Nullable Entry replace(long seenRev, Entry changed) {
+    if (logs.isChangedSince(seenRev, changed.id())) {
+      return null;
+    }
+    var seen = documents.byId(changed.id());
+    return seen == null
+            || seen.entry().rev() != seenRev
+            || seen.entry().isDeleted()
+            || !(seen.entry().body() instanceof Message)
+        ? null
+        : logs.replace(seen, changed);
+  }
+
+  @Override
+  public @Nullable Entry entry(String id) {
+    var found = messages.first(Table.id(id), Table.ALL, ENTRY);
+    return found == null ? null : Entries.entry(found);
+  }
+
+  @Override
+  public @Nullable Entry byClientMessageId(
+      String conversationId, String senderId, String clientMessageId) {
+    var found = documents.byClientMessageId(conversationId, senderId, clientMessageId);
+    return found == null ? null : found.entry();
+  }
+
+  @Override
+  public List<Entry> older(String conversationId, long beforeSeq, int limit, Scope scope) {
+    return page(
+        conversationId,
+        scoped(lt("seq", beforeSeq), scope),
+        descending("conversationId", "seq"),
+        limit);
+  }
+
+  @Override
+  public List<Entry> newer(String conversationId, long afterSeq, int limit, Scope scope) {
+    return page(
+        conversationId,
+        scoped(gt("seq", afterSeq), scope),
+        ascending("conversationId", "seq"),
+        limit);
+  }
+
+  @Override
+  public List<Entry> changed(String conversationId, long sinceRev, int limit) {
+    return page(conversationId, gt("rev", sinceRev), ascending("conversationId", "rev"), limit);
+  }
+
+  @Override
+  public List<Entry> pinned(String conversationId) {
+    return page(
+        conversationId,
+        gt("pinnedAt", Fields.date(Instant.EPOCH)),
+        descending("pinnedAt", "seq"),
+        Integer.MAX_VALUE);
+  }
+
+  private static Bson scoped(Bson filter, Scope scope) {
+    return scope == Scope.ALL ? filter : all(filter, LIVE);
+  }
+
+  private List<Entry> page(String conversationId, Bson filter, Bson sort, int limit) {
+    var of = all(eq("conversationId", conversationId), filter);
+    return messages.list(of, sort, limit, ENTRY).stream().map(Entries::entry).toList();
+  }
+
+  @Override
+  public List<Edit> edits(String id) {
+    var found = documents.byId(id);
+    return found == null ? List.of() : found.edits();
+  }
+
+  @Override
+  public Position head(String conversationId) {
+    var head = documents.head(conversationId);
+    return head == null ? new Position(0, 0, 0, 0, 0) : head.position();
+  }
+}

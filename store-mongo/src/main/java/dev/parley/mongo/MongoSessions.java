@@ -1,0 +1,94 @@
+package dev.parley.mongo;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Sorts.descending;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static dev.parley.mongo.Table.all;
+
+import dev.parley.chat.Session;
+import dev.parley.chat.SessionStore;
+import java.time.Instant;
+import java.util.List;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/// Sessions in MongoDB.
+final class MongoSessions implements SessionStore {
+  private final Table sessions;
+
+  MongoSessions(Table sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  public void add(Session session, String refreshHash) {
+    sessions.insert(
+        new Document("_id", session.id())
+            .append("userId", session.userId())
+            .append("device", Fields.wellFormed(session.device()))
+            .append("address", session.address())
+            .append("createdAt", Fields.date(session.createdAt()))
+            .append("lastUsedAt", Fields.date(session.lastUsedAt()))
+            .append("expiresAt", Fields.date(session.expiresAt()))
+            .append("refreshHash", refreshHash)
+            .append("rotatedAt", Fields.date(session.createdAt())));
+  }
+
+  @Override
+  public @Nullable Stored session(String id) {
+    var found = sessions.first(Table.id(id));
+    return found == null
+        ? null
+        : new Stored(
+            session(found),
+            Fields.text(found, "refreshHash"),
+            Fields.textOrNull(found, "previousHash"),
+            Fields.time(found, "rotatedAt"));
+  }
+
+  @Override
+  public boolean rotate(
+      String id, String expectedHash, String nextHash, Instant now, Instant expiresAt) {
+    return sessions.update(
+            all(Table.id(id), eq("refreshHash", expectedHash)),
+            combine(
+                set("previousHash", expectedHash),
+                set("refreshHash", nextHash),
+                set("rotatedAt", Fields.date(now)),
+                set("lastUsedAt", Fields.date(now)),
+                set("expiresAt", Fields.date(expiresAt))))
+        > 0;
+  }
+
+  @Override
+  public boolean remove(String id) {
+    return sessions.delete(Table.id(id));
+  }
+
+  @Override
+  public List<Session> ofUser(String userId) {
+    return sessions
+        .list(eq("userId", userId), descending("createdAt", "_id"), Integer.MAX_VALUE)
+        .stream()
+        .map(MongoSessions::session)
+        .toList();
+  }
+
+  @Override
+  public void removeExpired(Instant now) {
+    sessions.deleteAll(lte("expiresAt", Fields.date(now)));
+  }
+
+  private static Session session(Document document) {
+    return new Session(
+        Fields.text(document, "_id"),
+        Fields.text(document, "userId"),
+        Fields.text(document, "device"),
+        Fields.text(document, "address"),
+        Fields.time(document, "createdAt"),
+        Fields.time(document, "lastUsedAt"),
+        Fields.time(document, "expiresAt"));
+  }
+}

@@ -1,0 +1,178 @@
+package dev.parley.mongo;
+
+import com.mongodb.MongoClientSettings;
+import dev.parley.chat.AuditStore;
+import dev.parley.chat.ConversationStore;
+import dev.parley.chat.DepartureStore;
+import dev.parley.chat.EntryLog;
+import dev.parley.chat.Events;
+import dev.parley.chat.GroupInvitationStore;
+import dev.parley.chat.InvitationStore;
+import dev.parley.chat.LastSeenStore;
+import dev.parley.chat.OneTimeTokenStore;
+import dev.parley.chat.OutsideAccountStore;
+import dev.parley.chat.ReceiptStore;
+import dev.parley.chat.Refused;
+import dev.parley.chat.RelationStore;
+import dev.parley.chat.ReportStore;
+import dev.parley.chat.RetentionStore;
+import dev.parley.chat.SessionStore;
+import dev.parley.chat.StrangerStore;
+import dev.parley.chat.UploadStore;
+import dev.parley.chat.UserStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/// A server's data in MongoDB, which many nodes may share.
+///
+/// What a write returns is on the disks of a majority, and what is read is what a majority has. A
+/// write whose outcome stays unknown is refused with UNAVAILABLE; so is everything while there is
+/// no primary. Callers block, on virtual threads.
+public final class MongoStore implements AutoCloseable {
+  private final Database database;
+  private final Events events;
+  private final MongoDocuments documents;
+  private final Projection projection;
+  private final Logs logs;
+  private final Marks marks;
+
+  private MongoStore(Database database, Events events, InstantSource clock, Duration patience) {
+    this.database = database;
+    this.events = events;
+    var messages = database.table(Schema.MESSAGES);
+    var conversations = database.table(Schema.CONVERSATIONS);
+    var participants = database.table(Schema.PARTICIPANTS);
+    documents = new MongoDocuments(messages, conversations);
+    projection = new Projection(conversations, participants, messages, documents);
+    logs = new Logs(documents, projection, events, clock, Patience.of(patience));
+    marks = new Marks(participants, messages, documents, projection, logs);
+  }
+
+  /// Connects, and brings the database up to this version. Throws [UnusableDatabase] when it can't
+  /// be reached, or holds data of a newer version.
+  ///
+  /// @param uri of MongoDB, with the database's name as its path
+  /// @param patience for one operation
+  /// @param events told what this node commits, in order within a conversation
+  public static MongoStore open(String uri, Duration patience, Events events, InstantSource clock) {
+    return open(uri, patience, events, clock, settings -> {});
+  }
+
+  static MongoStore open(
+      String uri,
+      Duration patience,
+      Events events,
+      InstantSource clock,
+      Consumer<MongoClientSettings.Builder> settings) {
+    var database = database(uri, patience, settings);
+    try {
+      Migrations.apply(database);
+      return new MongoStore(database, events, clock, patience);
+    } catch (Refused e) {
+      database.close();
+      throw new UnusableDatabase(
+          "MongoDB does not answer within " + patience.toSeconds() + " s.", e);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static Database database(
+      String uri, Duration patience, Consumer<MongoClientSettings.Builder> settings) {
+    try {
+      return Database.open(uri, patience, settings);
+    } catch (IllegalArgumentException e) {
+      // Without the address, which may hold a password.
+      throw new UnusableDatabase("The address of MongoDB is not one: " + e.getMessage(), e);
+    }
+  }
+
+  /// Throws [Refused] UNAVAILABLE when no primary answers.
+  public void ping() {
+    database.ping();
+  }
+
+  public EntryLog entryLog() {
+    return new MongoEntryLog(database.table(Schema.MESSAGES), documents, logs);
+  }
+
+  public ConversationStore conversations() {
+    return new MongoConversations(database, documents, projection, logs, marks);
+  }
+
+  public UserStore users() {
+    return mongoUsers();
+  }
+
+  private MongoUsers mongoUsers() {
+    return new MongoUsers(database.table(Schema.USERS), new MongoDepartures(database));
+  }
+
+  public SessionStore sessions() {
+    return new MongoSessions(database.table(Schema.SESSIONS));
+  }
+
+  public AuditStore audit() {
+    return new MongoAudit(database.table(Schema.AUDIT));
+  }
+
+  public ReportStore reports() {
+    return new MongoReports(database.table(Schema.REPORTS));
+  }
+
+  public RetentionStore retention() {
+    return new MongoRetention(database.table(Schema.CONVERSATIONS));
+  }
+
+  public StrangerStore strangers() {
+    return new MongoStrangers(database.table(Schema.STRANGERS));
+  }
+
+  public GroupInvitationStore groupInvitations() {
+    return new MongoGroupInvitations(database.table(Schema.GROUP_INVITATIONS), events);
+  }
+
+  public ReceiptStore receipts() {
+    return new MongoReceipts(database.table(Schema.PARTICIPANTS), documents, projection);
+  }
+
+  public LastSeenStore lastSeen() {
+    return new MongoLastSeen(database.table(Schema.LAST_SEEN));
+  }
+
+  public RelationStore relations() {
+    return new MongoRelations(
+        database.table(Schema.FRIENDS), database.table(Schema.FRIEND_REQUESTS), events);
+  }
+
+  public DepartureStore departures() {
+    return new MongoDepartures(database);
+  }
+
+  public InvitationStore invitations() {
+    return new MongoInvitations(
+        database.table(Schema.INVITATIONS), database.table(Schema.USERS), mongoUsers());
+  }
+
+  public OutsideAccountStore outsideAccounts() {
+    return new MongoOutsideAccounts(database.table(Schema.USERS), mongoUsers());
+  }
+
+  public OneTimeTokenStore oneTimeTokens() {
+    return new MongoOneTimeTokens(database.table(Schema.ONE_TIME_TOKENS));
+  }
+
+  public UploadStore uploads() {
+    return new MongoUploads(database, projection);
+  }
+
+  /// Lets what was begun end.
+  @Override
+  public void close() {
+    marks.close();
+    logs.close();
+    database.close();
+  }
+}

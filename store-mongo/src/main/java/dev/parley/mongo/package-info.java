@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.mongo;
+
+import org.jspecify.annotations.NullMarked;
