@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Signed-in devices: begun by sign-in, kept by refreshing, ended at once.
 public final class Sessions {
   static final Duration LIFE = Duration.ofDays(30);
-  static final Duration REUSE = Duration.ofSeconds(30);
+  static final Duration REUSE = SessionStore.REMEMBERED;
   private static final int KEPT = 100_000;
 
   /// A session with the refresh token its device must keep.
@@ -44,18 +44,16 @@ public final class Sessions {
     return new Opened(session, token);
   }
 
-  /// Exchanges a refresh token. Its use again within 30 s answers the same successor; any other use
-  /// of a token that is not the valid one ends the session, since somebody else may hold it.
+  /// Exchanges a refresh token. Its use again within 30 s of its first use answers the same
+  /// successor, whatever became of that; any other use of a token that is not the valid one ends
+  /// the session, since somebody else may hold it.
   public Opened refresh(String token) {
     var id = named(token).session().id();
     var now = clock.instant();
+    var hash = RefreshTokens.hash(token);
     var next = tokens.successor(token);
-    var nextHash = RefreshTokens.hash(next);
-    if (store.rotate(id, RefreshTokens.hash(token), nextHash, now, now.plus(LIFE))) {
-      return opened(id, next);
-    }
-    var current = store.session(id);
-    if (current != null && current.refreshHash().equals(nextHash) && isReusable(current)) {
+    if (store.rotate(id, hash, RefreshTokens.hash(next), now, now.plus(LIFE))
+        || isReusable(id, hash)) {
       return opened(id, next);
     }
     end(id);
@@ -76,8 +74,9 @@ public final class Sessions {
     return !clock.instant().isBefore(session.expiresAt());
   }
 
-  private boolean isReusable(SessionStore.Stored rotated) {
-    return clock.instant().isBefore(rotated.rotatedAt().plus(REUSE));
+  private boolean isReusable(String id, String hash) {
+    var exchanged = store.exchangedAt(id, hash);
+    return exchanged != null && clock.instant().isBefore(exchanged.plus(REUSE));
   }
 
   private Opened opened(String sessionId, String token) {
@@ -96,8 +95,9 @@ public final class Sessions {
       return null;
     }
     var hash = RefreshTokens.hash(token);
-    var isPrevious = hash.equals(stored.previousHash()) && isReusable(stored);
-    return isPrevious || hash.equals(stored.refreshHash()) ? stored.session() : null;
+    return hash.equals(stored.refreshHash()) || isReusable(stored.session().id(), hash)
+        ? stored.session()
+        : null;
   }
 
   /// Null when it has ended.

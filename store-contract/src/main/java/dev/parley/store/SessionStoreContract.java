@@ -29,13 +29,12 @@ public abstract class SessionStoreContract extends StoreContract {
   void aSessionIsReadBack() {
     var session = add();
 
-    assertThat(sessions().session(session.id()))
-        .isEqualTo(new Stored(session, "hash 1", null, now()));
+    assertThat(sessions().session(session.id())).isEqualTo(new Stored(session, "hash 1"));
     assertThat(sessions().session(newId())).isNull();
   }
 
   @Test
-  void aRefreshMakesTheValidHashThePreviousOneAndProlongs() {
+  void aRefreshExchangesTheValidHashAndProlongs() {
     var session = add();
     later(Duration.ofHours(1));
 
@@ -50,8 +49,37 @@ public abstract class SessionStoreContract extends StoreContract {
             session.createdAt(),
             now(),
             now().plus(LIFE));
-    assertThat(sessions().session(session.id()))
-        .isEqualTo(new Stored(prolonged, "hash 2", "hash 1", now()));
+    assertThat(sessions().session(session.id())).isEqualTo(new Stored(prolonged, "hash 2"));
+  }
+
+  @Test
+  void itIsKnownWhenEachTokenOfTheLastHalfMinuteWasExchanged() {
+    var session = add();
+    var start = now();
+    for (var generation = 1; generation <= 30; generation++) {
+      rotate(session, "hash " + generation, "hash " + (generation + 1));
+      later(Duration.ofMillis(999));
+    }
+
+    for (var generation = 1; generation <= 30; generation++) {
+      assertThat(sessions().exchangedAt(session.id(), "hash " + generation))
+          .isEqualTo(start.plusMillis(999L * (generation - 1)));
+    }
+    assertThat(sessions().exchangedAt(session.id(), "hash 31")).isNull();
+    assertThat(sessions().exchangedAt(session.id(), "never")).isNull();
+    assertThat(sessions().exchangedAt(newId(), "hash 1")).isNull();
+  }
+
+  @Test
+  void whatWasNotExchangedIsNotRemembered() {
+    var session = add();
+
+    rotate(session, "something", "hash 2");
+    rotate(session, "hash 1", "hash 2");
+    sessions().remove(session.id());
+
+    assertThat(sessions().exchangedAt(session.id(), "something")).isNull();
+    assertThat(sessions().exchangedAt(session.id(), "hash 1")).isNull();
   }
 
   @Test

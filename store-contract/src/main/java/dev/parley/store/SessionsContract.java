@@ -75,6 +75,27 @@ public abstract class SessionsContract extends UseCaseContract {
   }
 
   @Test
+  void anExchangedTokenIsGoodForHalfAMinuteWhateverBecameOfItsSuccessor() {
+    var first = signIn("ada").refreshToken();
+    var second = chat().sessions.refresh(first).refreshToken();
+    chat().later(Duration.ofSeconds(20));
+    var third = chat().sessions.refresh(second).refreshToken();
+    chat().later(Duration.ofMillis(9_999));
+
+    assertThat(chat().sessions.refresh(first).refreshToken()).isEqualTo(second);
+    assertThat(chat().sessions.refresh(second).refreshToken()).isEqualTo(third);
+    assertThat(chat().sessions.peek(first)).isNotNull();
+
+    chat().later(Duration.ofMillis(1));
+
+    assertThat(chat().sessions.peek(first)).isNull();
+    assertThat(chat().sessions.refresh(second).refreshToken()).isEqualTo(third);
+    assertThat(chat().sessions.refresh(third).refreshToken()).isNotEqualTo(third);
+    assertRefused(Refusal.INVALID_TOKEN, () -> chat().sessions.refresh(first));
+    assertRefused(Refusal.INVALID_TOKEN, () -> chat().sessions.refresh(third));
+  }
+
+  @Test
   void aSessionLivesThirtyDaysFromItsLastRefresh() {
     var opened = signIn("ada");
     chat().later(Duration.ofDays(29));

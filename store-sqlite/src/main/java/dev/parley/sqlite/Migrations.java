@@ -24,7 +24,8 @@ final class Migrations {
           "11-retention.sql",
           "12-receipts.sql",
           "13-uploads.sql",
-          "14-departures.sql");
+          "14-departures.sql",
+          "15-exchanges.sql");
 
   private Migrations() {}
 

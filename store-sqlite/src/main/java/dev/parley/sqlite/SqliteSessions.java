@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class SqliteSessions implements SessionStore {
   private static final String SESSION =
       "SELECT id, user, device, address, created_at, last_used_at, expires_at,"
-          + " refresh_hash, previous_hash, rotated_at FROM sessions ";
+          + " refresh_hash FROM sessions ";
 
   private final Writer writer;
   private final Readers readers;
@@ -29,8 +29,8 @@ final class SqliteSessions implements SessionStore {
             .update(
                 """
                 INSERT INTO sessions (id, user, device, address, created_at, last_used_at,
-                  expires_at, refresh_hash, rotated_at)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?5)
+                  expires_at, refresh_hash)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
                 """,
                 session.id(),
                 session.userId(),
@@ -45,30 +45,55 @@ final class SqliteSessions implements SessionStore {
   @Override
   public @Nullable Stored session(String id) {
     return readers.read(database ->
-        database.first(
-            SESSION + "WHERE id = ?",
-            row -> new Stored(session(row), row.text(), row.textOrNull(), row.time()),
-            id));
+        database.first(SESSION + "WHERE id = ?", row -> new Stored(session(row), row.text()), id));
   }
 
   @Override
   public boolean rotate(
       String id, String expectedHash, String nextHash, Instant now, Instant expiresAt) {
-    return changes(
-        """
-        UPDATE sessions SET previous_hash = refresh_hash, refresh_hash = ?1, rotated_at = ?2,
-          last_used_at = ?2, expires_at = ?3 WHERE id = ?4 AND refresh_hash = ?5
-        """,
-        nextHash,
-        now.toEpochMilli(),
-        expiresAt.toEpochMilli(),
-        id,
-        expectedHash);
+    return writer.write(transaction -> {
+      var database = transaction.database();
+      var rotated =
+          database.update(
+                  """
+                  UPDATE sessions SET refresh_hash = ?1, last_used_at = ?2, expires_at = ?3
+                  WHERE id = ?4 AND refresh_hash = ?5
+                  """,
+                  nextHash,
+                  now.toEpochMilli(),
+                  expiresAt.toEpochMilli(),
+                  id,
+                  expectedHash)
+              > 0;
+      if (rotated) {
+        database.update(
+            "DELETE FROM exchanges WHERE session = ? AND at <= ?",
+            id,
+            now.minus(REMEMBERED).toEpochMilli());
+        database.update(
+            "INSERT OR REPLACE INTO exchanges (session, hash, at) VALUES (?, ?, ?)",
+            id,
+            expectedHash,
+            now.toEpochMilli());
+      }
+      return rotated;
+    });
+  }
+
+  @Override
+  public @Nullable Instant exchangedAt(String id, String hash) {
+    return readers.read(database ->
+        database.first(
+            "SELECT at FROM exchanges WHERE session = ? AND hash = ?", Row::time, id, hash));
   }
 
   @Override
   public boolean remove(String id) {
-    return changes("DELETE FROM sessions WHERE id = ?", id);
+    return writer.write(transaction -> {
+      var database = transaction.database();
+      database.update("DELETE FROM exchanges WHERE session = ?", id);
+      return database.update("DELETE FROM sessions WHERE id = ?", id) > 0;
+    });
   }
 
   @Override
@@ -82,11 +107,12 @@ final class SqliteSessions implements SessionStore {
 
   @Override
   public void removeExpired(Instant now) {
-    changes("DELETE FROM sessions WHERE expires_at <= ?", now.toEpochMilli());
-  }
-
-  private boolean changes(String sql, Object... values) {
-    return writer.write(transaction -> transaction.database().update(sql, values) > 0);
+    writer.write(transaction -> {
+      var database = transaction.database();
+      database.update("DELETE FROM sessions WHERE expires_at <= ?", now.toEpochMilli());
+      return database.update(
+          "DELETE FROM exchanges WHERE at <= ?", now.minus(REMEMBERED).toEpochMilli());
+    });
   }
 
   private static Session session(Row row) throws SQLException {

@@ -3,10 +3,12 @@ package dev.parley.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.chat.SessionStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,27 @@ class MigrationsTest {
     }
     open().close();
     assertThat(backups()).hasSize(1);
+  }
+
+  @Test
+  void sessionsFromBeforeKeepTheirExchange() throws Exception {
+    try (var database = Database.open(file())) {
+      Migrations.apply(database, 14);
+      database.update(
+          """
+          INSERT INTO sessions VALUES ('0123456789abcdef01234567', 'user', 'device', 'address', 1000,
+            2000, 9000, 'valid', 'previous', 2000)
+          """);
+    }
+
+    try (var store = open()) {
+      var sessions = store.sessions();
+      assertThat(sessions.exchangedAt("0123456789abcdef01234567", "previous"))
+          .isEqualTo(Instant.ofEpochMilli(2000));
+      assertThat(sessions.session("0123456789abcdef01234567"))
+          .extracting(SessionStore.Stored::refreshHash)
+          .isEqualTo("valid");
+    }
   }
 
   @Test
