@@ -4,6 +4,8 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.pullByFilter;
+import static com.mongodb.client.model.Updates.push;
 import static com.mongodb.client.model.Updates.set;
 import static dev.parley.mongo.Table.all;
 
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Sessions in MongoDB.
 final class MongoSessions implements SessionStore {
+  private static final String EXCHANGES = "exchanges";
+
   private final Table sessions;
 
   MongoSessions(Table sessions) {
@@ -32,34 +36,46 @@ final class MongoSessions implements SessionStore {
             .append("createdAt", Fields.date(session.createdAt()))
             .append("lastUsedAt", Fields.date(session.lastUsedAt()))
             .append("expiresAt", Fields.date(session.expiresAt()))
-            .append("refreshHash", refreshHash)
-            .append("rotatedAt", Fields.date(session.createdAt())));
+            .append("refreshHash", refreshHash));
   }
 
   @Override
   public @Nullable Stored session(String id) {
     var found = sessions.first(Table.id(id));
-    return found == null
-        ? null
-        : new Stored(
-            session(found),
-            Fields.text(found, "refreshHash"),
-            Fields.textOrNull(found, "previousHash"),
-            Fields.time(found, "rotatedAt"));
+    return found == null ? null : new Stored(session(found), Fields.text(found, "refreshHash"));
   }
 
   @Override
   public boolean rotate(
       String id, String expectedHash, String nextHash, Instant now, Instant expiresAt) {
-    return sessions.update(
-            all(Table.id(id), eq("refreshHash", expectedHash)),
-            combine(
-                set("previousHash", expectedHash),
-                set("refreshHash", nextHash),
-                set("rotatedAt", Fields.date(now)),
-                set("lastUsedAt", Fields.date(now)),
-                set("expiresAt", Fields.date(expiresAt))))
-        > 0;
+    var exchange = new Document("hash", expectedHash).append("at", Fields.date(now));
+    var rotated =
+        sessions.update(
+                all(Table.id(id), eq("refreshHash", expectedHash)),
+                combine(
+                    push(EXCHANGES, exchange),
+                    set("refreshHash", nextHash),
+                    set("lastUsedAt", Fields.date(now)),
+                    set("expiresAt", Fields.date(expiresAt))))
+            > 0;
+    if (rotated) { // one update can't add to a list and take from it
+      sessions.update(
+          Table.id(id),
+          pullByFilter(new Document(EXCHANGES, lte("at", Fields.date(now.minus(REMEMBERED))))));
+    }
+    return rotated;
+  }
+
+  @Override
+  public @Nullable Instant exchangedAt(String id, String hash) {
+    var found = sessions.first(Table.id(id));
+    return found == null
+        ? null
+        : Fields.documents(found, EXCHANGES).stream()
+            .filter(exchange -> Fields.text(exchange, "hash").equals(hash))
+            .map(exchange -> Fields.time(exchange, "at"))
+            .findFirst()
+            .orElse(null);
   }
 
   @Override
