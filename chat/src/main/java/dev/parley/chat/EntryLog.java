@@ -39,7 +39,9 @@ public interface EntryLog {
   /// Compare-and-set: stores `changed` (same id, seq and numbers) under the conversation's next rev
   /// if the stored entry still has `seenRev` and is no tombstone. Null on a miss: read again and
   /// merge. When editedAt changes, the text before is kept for [#edits]; a deletion forgets all of
-  /// them. Who is mentioned is counted by [ReadMark#mentions] from the same commit on.
+  /// them. Who is mentioned is counted by [ReadMark#mentions] from the same commit on. Pinning is
+  /// refused by [Pins#requireRoom] of the pins there are at the rev it would take, so that those
+  /// who pin at once can't exceed it.
   @Nullable Entry replace(long seenRev, Entry changed);
 
   @Nullable Entry entry(String id);

@@ -1,6 +1,7 @@
 package dev.parley.chat;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -67,13 +68,12 @@ public final class Groups {
         userId,
         conversationId,
         Permission.ADD_MEMBER,
+        roster -> requireUser(roster, addedUserId),
         roster -> {
           if (roster.contains(addedUserId)) {
             return null;
           }
-          if (users.byId(addedUserId) == null) {
-            throw Refused.notFound("User");
-          }
+          requireUser(roster, addedUserId);
           requireRoom(roster);
           contacts.requireMayAdd(userId, List.of(addedUserId));
           if (!contacts.toBeInvited(userId, List.of(addedUserId)).isEmpty()) {
@@ -122,6 +122,7 @@ public final class Groups {
         userId,
         conversationId,
         Permission.REMOVE_MEMBER,
+        roster -> requireMember(roster, removedUserId),
         roster -> {
           if (!roster.contains(removedUserId) && contacts.uninvite(conversationId, removedUserId)) {
             return null;
@@ -182,6 +183,7 @@ public final class Groups {
         userId,
         conversationId,
         Permission.SET_ROLE,
+        roster -> requireMember(roster, memberId),
         roster -> {
           var member = requireMember(roster, memberId);
           if (member.role() == MemberRole.OWNER) {
@@ -206,12 +208,22 @@ public final class Groups {
         roster -> new Notice(Notice.Type.DELETED, roster.userIds(), ""));
   }
 
+  private void change(
+      String userId,
+      String conversationId,
+      @Nullable Permission permission,
+      Function<Roster, @Nullable Notice> decide) {
+    change(userId, conversationId, permission, roster -> {}, decide);
+  }
+
   /// @param permission null when every member may
+  /// @param find refuses what is not there, also to who may not change it: that comes first
   /// @param decide the notice to commit on this roster, or null when there is nothing to change
   private void change(
       String userId,
       String conversationId,
       @Nullable Permission permission,
+      Consumer<Roster> find,
       Function<Roster, @Nullable Notice> decide) {
     var roster = rosters.fresh(conversationId);
     while (true) {
@@ -224,6 +236,7 @@ public final class Groups {
         throw new Refused(Refusal.DIRECT_CONVERSATION, "Not possible in a direct conversation");
       }
       if (permission != null && !permission.allows(member.role())) {
+        find.accept(roster);
         throw new Refused(Refusal.FORBIDDEN, "Not allowed in this conversation");
       }
       var notice = decide.apply(roster);
@@ -237,6 +250,12 @@ public final class Groups {
         return;
       }
       roster = rosters.fresh(conversationId);
+    }
+  }
+
+  private void requireUser(Roster roster, String userId) {
+    if (!roster.contains(userId) && users.byId(userId) == null) {
+      throw Refused.notFound("User");
     }
   }
 

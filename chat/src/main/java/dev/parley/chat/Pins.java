@@ -2,12 +2,12 @@ package dev.parley.chat;
 
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Keeping messages at hand for everybody in a conversation.
 public final class Pins {
-  /// Pinned messages of one conversation, at most: what one answer holds. Two who pin the last one
-  /// at once may both succeed.
-  static final int MOST = 100;
+  /// Pinned messages of one conversation, at most: what one answer holds.
+  public static final int MOST = 100;
 
   private final EntryLog log;
   private final Messages messages;
@@ -33,12 +33,27 @@ public final class Pins {
           if (on == (message.pin() != null)) {
             return null;
           }
-          if (on && log.pinned(entry.conversationId()).size() >= MOST) {
-            throw Refused.invalid("id", "a conversation has at most " + MOST + " pinned messages");
-          }
           var now = clock.instant();
           return entry.with(message.withPin(on ? new Pin(now, userId) : null), now);
         });
+  }
+
+  /// For stores, see [EntryLog#replace].
+  ///
+  /// @param others how many messages of the conversation are pinned already
+  public static void requireRoom(long others) {
+    if (others >= MOST) {
+      throw Refused.invalid("id", "a conversation has at most " + MOST + " pinned messages");
+    }
+  }
+
+  /// Whether a change pins what was not pinned before.
+  public static boolean isPinned(Entry was, Entry next) {
+    return pin(was) == null && pin(next) != null;
+  }
+
+  private static @Nullable Pin pin(Entry entry) {
+    return entry.body() instanceof Message message ? message.pin() : null;
   }
 
   private void requirePermission(String userId, String conversationId) {

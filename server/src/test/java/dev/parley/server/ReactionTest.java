@@ -30,6 +30,10 @@ final class ReactionTest {
   }
 
   private String reaction(String emoji) {
+    return path(message, emoji);
+  }
+
+  static String path(String message, String emoji) {
     return "messages/" + message + "/reactions/" + URLEncoder.encode(emoji, UTF_8);
   }
 

@@ -69,7 +69,11 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
 
   /// The next event of a name; what comes before it is passed over.
   JsonNode event(String name) {
-    var packet = packet("42[\"" + name + "\"");
+    return payload(packet("42[\"" + name + "\""));
+  }
+
+  /// What an event's packet carries.
+  static JsonNode payload(String packet) {
     return Json.mapper().readTree(packet.substring(2)).get(1);
   }
 

@@ -88,6 +88,23 @@ public abstract class GroupsContract extends UseCaseContract {
   }
 
   @Test
+  void whatIsNotThereIsSaidBeforeWhatOneMayNot() {
+    var ada = chat().user("ada");
+    var bob = chat().user("bob");
+    var cleo = chat().user("cleo");
+    var group = chat().group(ada, bob);
+    var nobody = "f".repeat(24);
+
+    assertRefused(Refusal.NOT_FOUND, () -> chat().groups.add(bob, group, nobody));
+    assertRefused(Refusal.NOT_FOUND, () -> chat().groups.remove(bob, group, cleo));
+    assertRefused(
+        Refusal.NOT_FOUND, () -> chat().groups.setRole(bob, group, cleo, MemberRole.ADMIN));
+    assertRefused(Refusal.FORBIDDEN, () -> chat().groups.remove(bob, group, ada));
+    assertRefused(
+        Refusal.FORBIDDEN, () -> chat().groups.setRole(bob, group, ada, MemberRole.ADMIN));
+  }
+
+  @Test
   void addingWhoIsInHasNoEffect() {
     var ada = chat().user("ada");
     var bob = chat().user("bob");

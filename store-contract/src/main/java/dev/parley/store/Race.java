@@ -8,17 +8,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Runs something on many virtual threads that all start at once.
-final class Race {
+public final class Race {
   /// What one of them does.
   @FunctionalInterface
-  interface Runner<T> {
+  public interface Runner<T> {
     T run(int number) throws Exception;
   }
 
   private Race() {}
 
   /// Answers by number what each answered; throws what one threw.
-  static <T> List<T> run(int count, Runner<T> runner) {
+  public static <T> List<T> run(int count, Runner<T> runner) {
     var ready = new CountDownLatch(count);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var running = new ArrayList<Future<T>>();

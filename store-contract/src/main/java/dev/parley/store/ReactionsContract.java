@@ -9,6 +9,7 @@ import dev.parley.chat.Messages;
 import dev.parley.chat.Pin;
 import dev.parley.chat.Reaction;
 import dev.parley.chat.Refusal;
+import dev.parley.chat.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -167,6 +168,42 @@ public abstract class ReactionsContract extends UseCaseContract {
     ids.subList(0, 100).forEach(id -> chat().pins.pin(ada, id, true));
 
     assertRefused(Refusal.VALIDATION_FAILED, () -> chat().pins.pin(ada, ids.getLast(), true));
+    assertThat(chat().pins.of(ada, group)).hasSize(100);
+  }
+
+  @Test
+  void thoseWhoPinAtOnceDoNotExceedIt() {
+    pinAtTheLimit();
+  }
+
+  @Tag("long")
+  @RepeatedTest(50)
+  void thoseWhoPinAtOnceNeverExceedIt() {
+    pinAtTheLimit();
+  }
+
+  private void pinAtTheLimit() {
+    var ada = chat().user("ada");
+    var group = chat().group(ada);
+    var ids =
+        IntStream.range(0, 104)
+            .mapToObj(i -> chat().send(ada, group, "message " + i).entry().id())
+            .toList();
+    ids.subList(0, 98).forEach(id -> chat().pins.pin(ada, id, true));
+
+    var pinned =
+        Race.run(
+            6,
+            i -> {
+              try {
+                return chat().pins.pin(ada, ids.get(98 + i), true).rev();
+              } catch (Refused refused) {
+                assertThat(refused.refusal()).isEqualTo(Refusal.VALIDATION_FAILED);
+                return 0L;
+              }
+            });
+
+    assertThat(pinned).filteredOn(rev -> rev > 0).hasSize(2);
     assertThat(chat().pins.of(ada, group)).hasSize(100);
   }
 

@@ -2,6 +2,7 @@ package dev.parley.mongo;
 
 import dev.parley.chat.Entry;
 import dev.parley.chat.Ids;
+import dev.parley.chat.Pins;
 import dev.parley.chat.Position;
 import dev.parley.chat.Refused;
 import java.time.Instant;
@@ -28,7 +29,12 @@ final class Changes {
     var left = patience.begin();
     var token = Ids.at(Instant.EPOCH);
     while (true) {
-      var next = seen.changed(next(seen.entry(), changed, head(known, seen) + 1), token);
+      var rev = head(known, seen) + 1;
+      if (Pins.isPinned(seen.entry(), changed)) {
+        // Whoever pins between this and the write takes the rev.
+        Pins.requireRoom(documents.pinned(seen.entry().conversationId()));
+      }
+      var next = seen.changed(next(seen.entry(), changed, rev), token);
       switch (documents.replace(seen.entry().rev(), next)) {
         case Documents.Outcome.Done() -> {
           known.revised(next.entry().rev());

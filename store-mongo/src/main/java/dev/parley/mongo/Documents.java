@@ -37,6 +37,9 @@ interface Documents {
 
   @Nullable Logged byId(String id);
 
+  /// How many messages are pinned, counted up to [dev.parley.chat.Pins#MOST].
+  long pinned(String conversationId);
+
   /// How many messages a user has written up to and including a place.
   long sentUpTo(String conversationId, String userId, long seq);
 }

@@ -1,6 +1,7 @@
 package dev.parley.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
@@ -9,6 +10,8 @@ import static dev.parley.mongo.Table.all;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.client.model.InsertManyOptions;
+import dev.parley.chat.Pins;
+import java.time.Instant;
 import java.util.List;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +118,14 @@ final class MongoDocuments implements Documents {
   public @Nullable Logged byId(String id) {
     var found = messages.first(Table.id(id));
     return found == null ? null : Entries.logged(found);
+  }
+
+  @Override
+  public long pinned(String conversationId) {
+    var pinned =
+        all(eq("conversationId", conversationId), gt("pinnedAt", Fields.date(Instant.EPOCH)));
+    var newestFirst = descending("conversationId", "pinnedAt", "seq");
+    return messages.list(pinned, newestFirst, Pins.MOST, include("pinnedAt")).size();
   }
 
   @Override

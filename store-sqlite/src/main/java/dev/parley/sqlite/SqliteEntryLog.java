@@ -8,6 +8,7 @@ import dev.parley.chat.EntryLog;
 import dev.parley.chat.Ids;
 import dev.parley.chat.Message;
 import dev.parley.chat.Notice;
+import dev.parley.chat.Pins;
 import dev.parley.chat.Position;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -140,6 +141,9 @@ final class SqliteEntryLog implements EntryLog {
       return null;
     }
     var head = transaction.heads().of(stored.conversationId());
+    if (Pins.isPinned(stored, changed)) {
+      Pins.requireRoom(pins(transaction.database(), head.key()));
+    }
     var was = stored.position();
     var position =
         new Position(
@@ -166,6 +170,11 @@ final class SqliteEntryLog implements EntryLog {
     transaction.heads().revise(head, next);
     transaction.tell(new EntryCommitted(next, false));
     return next;
+  }
+
+  private static long pins(Database database, long conversation) throws SQLException {
+    return database.number(
+        "SELECT count(*) FROM entries WHERE conversation = ? AND pinned_at NOT NULL", conversation);
   }
 
   private static void update(Database database, long conversation, Entry entry)
