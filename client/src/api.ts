@@ -1,15 +1,36 @@
-import { settled, type Http, type Reply } from './http.js';
+import { AccountApi } from './api-account.js';
+import { AdminApi } from './api-admin.js';
+import { FilesApi } from './api-files.js';
+import { FriendsApi } from './api-friends.js';
+import { GroupsApi } from './api-groups.js';
+import { MessagesApi } from './api-messages.js';
+import { data, settled, type Http } from './http.js';
 import type {
   ConversationDetail,
   ConversationList,
   HistoryPage,
+  Presence,
   SignInOptions,
   User,
 } from './wire.js';
 
 /** The REST routes, typed. Everything throws a `ParleyError` when refused. */
 export class Api {
-  constructor(private readonly http: Http) {}
+  readonly account: AccountApi;
+  readonly admin: AdminApi;
+  readonly files: FilesApi;
+  readonly friends: FriendsApi;
+  readonly groups: GroupsApi;
+  readonly messages: MessagesApi;
+
+  constructor(private readonly http: Http) {
+    this.account = new AccountApi(http);
+    this.admin = new AdminApi(http);
+    this.files = new FilesApi(http);
+    this.friends = new FriendsApi(http);
+    this.groups = new GroupsApi(http);
+    this.messages = new MessagesApi(http);
+  }
 
   async signUp(
     username: string,
@@ -85,12 +106,7 @@ export class Api {
     return (await this.http.get(`/messages/conversation/${id}?${query}`)).body as HistoryPage;
   }
 
-  async presence(): Promise<Readonly<Record<string, boolean>>> {
-    const reply = await this.http.get('/friends/online-status');
-    return data<{ statuses: Record<string, boolean> }>(reply).statuses;
+  async presence(): Promise<Presence> {
+    return data(await this.http.get('/friends/online-status'));
   }
-}
-
-function data<T>(reply: Reply): T {
-  return (reply.body as { data: T }).data;
 }

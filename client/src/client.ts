@@ -1,10 +1,13 @@
 import { Api } from './api.js';
 import { Connection, type SocketLike } from './connection.js';
+import { DeliveredMarks } from './delivered-marks.js';
 import { Emitter } from './emitter.js';
 import { ParleyError } from './errors.js';
 import { Http } from './http.js';
-import { Outbox } from './outbox.js';
+import { Outbox, type Content } from './outbox.js';
 import { MemoryOutbox, type OutboxStorage } from './outbox-storage.js';
+import { People } from './people.js';
+import { Pointed } from './pointed.js';
 import { Pushes } from './pushes.js';
 import { ReadMarks } from './read-marks.js';
 import { Replica } from './replica.js';
@@ -43,6 +46,9 @@ export class Parley {
   readonly #outbox: Outbox;
   readonly #unread: Unread;
   readonly #reads: ReadMarks;
+  readonly #delivered: DeliveredMarks;
+  readonly #people: People;
+  readonly #pointed: Pointed;
   readonly #pushes: Pushes;
   #viewing: string | null = null;
 
@@ -75,9 +81,15 @@ export class Parley {
     this.#reads = new ReadMarks(this.store, (conversation_id, seq) =>
       this.#connection.tell('mark_read', { conversation_id, seq }),
     );
-    this.#pushes = new Pushes(this.store, this.#replica, {
+    this.#delivered = new DeliveredMarks(this.store, (conversation_id, seq) =>
+      this.#connection.tell('mark_delivered', { conversation_id, seq }),
+    );
+    this.#people = new People(this.store, this.api);
+    this.#pointed = new Pointed(this.store, this.#replica, this.api);
+    this.#pushes = new Pushes(this.store, this.#replica, this.#people, {
       gap: () => this.#sync.wish(),
       arrived: (entry) => this.#arrived(entry),
+      changed: (entry) => this.#changed(entry),
       broadcast: (message) => this.events.emit('broadcast', message),
       met: () => void this.#loadPresence(),
     });
@@ -132,8 +144,35 @@ export class Parley {
     void this.#connection.hurry();
   }
 
-  send(conversationId: string, text: string, replyTo?: string): Outgoing {
-    return this.#outbox.add(conversationId, text, replyTo);
+  send(conversationId: string, content: string | Content): Outgoing {
+    return this.#outbox.add(
+      conversationId,
+      typeof content === 'string' ? { text: content } : content,
+    );
+  }
+
+  async edit(messageId: string, text: string): Promise<void> {
+    this.#stored(await this.api.messages.edit(messageId, text));
+  }
+
+  /** Leaves a tombstone, which comes as a push. */
+  async remove(messageId: string): Promise<void> {
+    await this.api.messages.remove(messageId);
+  }
+
+  async react(messageId: string, emoji: string, on: boolean): Promise<void> {
+    this.#stored(await this.api.messages.react(messageId, emoji, on));
+  }
+
+  async pin(messageId: string, on: boolean): Promise<void> {
+    const entry = await this.api.messages.pin(messageId, on);
+    this.#stored(entry);
+    await this.#pointed.pins(entry.conversationId);
+  }
+
+  /** Has the quoted entry at hand, wherever it lies. */
+  quote(messageId: string): void {
+    void this.#pointed.quote(messageId);
   }
 
   /** Tries a failed message again, in its old place. */
@@ -158,6 +197,7 @@ export class Parley {
     }
     this.#viewing = conversationId;
     this.#join();
+    this.#look();
   }
 
   typing(conversationId: string, typing: boolean): void {
@@ -175,6 +215,19 @@ export class Parley {
       this.#replica.older(conversationId, page);
     } finally {
       this.#replica.loadingOlder(conversationId, false);
+    }
+  }
+
+  /** Fetches history down to that place in the log. False when it cannot be had. */
+  async loadDownTo(conversationId: string, seq: number): Promise<boolean> {
+    for (;;) {
+      const floor = this.store.get().timelines.get(conversationId)?.floor;
+      if (floor === undefined) return false;
+      if (floor <= seq) return true;
+      await this.loadOlder(conversationId);
+      // A page that brought nothing will not bring more the next time.
+      const now = this.store.get().timelines.get(conversationId)?.floor ?? floor;
+      if (now >= floor) return false;
     }
   }
 
@@ -214,10 +267,12 @@ export class Parley {
   #connected(): void {
     this.store.update(() => ({ connection: 'catching-up' }));
     this.#join();
+    this.#look();
     this.#outbox.flush();
     this.#reads.resend();
     this.#sync.wish();
     void this.#loadPresence();
+    void this.#people.load();
   }
 
   /** Who is online cannot be known from here now. */
@@ -231,6 +286,7 @@ export class Parley {
   #current(): void {
     if (!this.#connection.connected) return;
     this.store.update(() => ({ connection: 'live', loaded: true }));
+    this.#delivered.wish();
   }
 
   /** Sent away on purpose: by the end of the session, or by an administrator while it lives on. */
@@ -245,6 +301,8 @@ export class Parley {
     this.#sync.stop();
     this.#reads.stop();
     this.#unread.stop();
+    this.#delivered.stop();
+    this.#pointed.forget();
     this.#connection.stop();
     this.#viewing = null;
     this.store.update(() => EMPTY);
@@ -257,6 +315,13 @@ export class Parley {
     }
   }
 
+  /** What is shown beside the log of the open conversation. A failure: at the next connect. */
+  #look(): void {
+    if (!this.#viewing || !this.#connection.connected) return;
+    void this.#pointed.pins(this.#viewing).catch(() => undefined);
+    void this.#pointed.marks(this.#viewing).catch(() => undefined);
+  }
+
   /** The pushes before one's own message are usually just behind its acknowledgement. */
   #stored(entry: Entry): void {
     if (this.#replica.push(entry)) return;
@@ -267,14 +332,26 @@ export class Parley {
   }
 
   #arrived(entry: Entry): void {
-    if (entry.senderId !== this.store.get().me?.id) this.#unread.wish();
+    if (entry.senderId !== this.store.get().me?.id) {
+      this.#unread.wish();
+      this.#delivered.wish();
+    }
     this.events.emit('message', entry);
   }
 
+  #changed(entry: Entry): void {
+    const known = this.store.get().pins.get(entry.conversationId);
+    if (known && known.includes(entry.id) !== (entry.pinnedAt !== undefined)) {
+      void this.#pointed.pins(entry.conversationId).catch(() => undefined);
+    }
+  }
+
   async #loadPresence(): Promise<void> {
-    const statuses = await this.api.presence().catch(() => ({}));
-    this.store.update(({ presence }) => ({
-      presence: new Map([...presence, ...Object.entries(statuses)]),
+    const told = await this.api.presence().catch(() => undefined);
+    if (!told) return;
+    this.store.update(({ presence, lastSeen }) => ({
+      presence: new Map([...presence, ...Object.entries(told.statuses)]),
+      lastSeen: new Map([...lastSeen, ...Object.entries(told.lastSeen ?? {})]),
     }));
   }
 }
@@ -282,7 +359,9 @@ export class Parley {
 function asPayload(message: Outgoing): object {
   return {
     conversation_id: message.conversationId,
-    text: message.text,
+    ...(message.text === '' ? {} : { text: message.text }),
+    ...(message.url === undefined ? {} : { url: message.url }),
+    ...(message.fileName === undefined ? {} : { fileName: message.fileName }),
     clientMessageId: message.clientMessageId,
     ...(message.replyTo === undefined ? {} : { replyTo: message.replyTo }),
   };

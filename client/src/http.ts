@@ -32,6 +32,14 @@ export class Http {
     return this.send('POST', path, body);
   }
 
+  put(path: string, body: unknown = {}): Promise<Reply> {
+    return this.send('PUT', path, body);
+  }
+
+  delete(path: string, body?: unknown): Promise<Reply> {
+    return this.send('DELETE', path, body);
+  }
+
   async send(method: string, path: string, body?: unknown): Promise<Reply> {
     const sent = Date.now();
     const reply = await this.once(method, path, body);
@@ -48,10 +56,15 @@ export class Http {
     return renewed;
   }
 
+  /** Where a route is. */
+  address(path: string): string {
+    return `${this.base}/api/v1${path}`;
+  }
+
   /** One request as it is: no renewal, any status. */
   async once(method: string, path: string, body?: unknown): Promise<Reply> {
     try {
-      const response = await this.#fetch(`${this.base}/api/v1${path}`, {
+      const response = await this.#fetch(this.address(path), {
         method,
         credentials: 'same-origin',
         headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
@@ -75,6 +88,11 @@ export class Http {
 export function settled(reply: Reply): Reply {
   if (reply.status >= 200 && reply.status < 300) return reply;
   throw refusal(reply);
+}
+
+/** What the envelope of an answer holds. */
+export function data<T>(reply: Reply): T {
+  return (reply.body as { data: T }).data;
 }
 
 function refusal(reply: Reply): ParleyError {

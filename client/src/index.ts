@@ -1,16 +1,35 @@
 export { Parley, type ParleyEvents, type ParleyOptions } from './client.js';
+export type { UploadOptions } from './api-files.js';
 export { ParleyError } from './errors.js';
+export type { Content } from './outbox.js';
 export { IndexedDbOutbox, MemoryOutbox, type OutboxStorage } from './outbox-storage.js';
 export * from './selectors.js';
 export type { ConnectionStatus, Outgoing, State, Store, Timeline } from './state.js';
 export type {
+  Account,
+  AccountPage,
+  AuditPage,
+  Blocked,
   Broadcast,
   Conversation,
   ConversationDetail,
+  Device,
   Entry,
   FieldProblem,
+  Friend,
+  FriendRequest,
+  Invitation,
   Member,
   Notice,
+  Receipts,
+  Report,
+  ReportPage,
+  SearchHit,
+  SearchPage,
   SignInOptions,
+  Stats,
+  Strangers,
+  Upload,
   User,
+  Viewers,
 } from './wire.js';

@@ -12,6 +12,9 @@ export interface OutboxOptions {
   readonly now?: () => number;
 }
 
+/** What a message says; a text that is empty is none. */
+export type Content = Pick<Outgoing, 'text' | 'url' | 'fileName' | 'replyTo'>;
+
 const RETRY_MS = 1_000;
 
 /**
@@ -45,16 +48,15 @@ export class Outbox {
     this.flush();
   }
 
-  add(conversationId: string, text: string, replyTo?: string): Outgoing {
+  add(conversationId: string, content: Content): Outgoing {
     // Two messages of one millisecond keep their order through storage.
     this.#lastTyped = Math.max((this.options.now ?? Date.now)(), this.#lastTyped + 1);
     const message: Outgoing = {
       clientMessageId: crypto.randomUUID(),
       conversationId,
-      text,
+      ...content,
       typedAt: this.#lastTyped,
       status: 'waiting',
-      ...(replyTo === undefined ? {} : { replyTo }),
     };
     this.store.update(({ outbox }) => ({ outbox: [...outbox, message] }));
     this.#keep(message);

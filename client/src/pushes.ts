@@ -1,11 +1,15 @@
+import type { People } from './people.js';
 import type { Replica } from './replica.js';
 import { withValue, type Store } from './state.js';
 import type {
   Broadcast,
   Conversation,
+  DeliveredEvent,
   Entry,
+  FriendRequest,
   ReadEvent,
   StatusEvent,
+  StatusesEvent,
   TypingEvent,
 } from './wire.js';
 
@@ -14,6 +18,8 @@ export interface PushListener {
   gap(): void;
   /** A new entry of the log, as it came live. */
   arrived(entry: Entry): void;
+  /** An entry was edited, deleted, reacted to, pinned or taken off. */
+  changed(entry: Entry): void;
   broadcast(message: Broadcast): void;
   /** There is a new conversation, with people whose presence was nobody's business before. */
   met(): void;
@@ -28,6 +34,7 @@ export class Pushes {
   constructor(
     private readonly store: Store,
     private readonly replica: Replica,
+    private readonly people: People,
     private readonly listener: PushListener,
   ) {}
 
@@ -40,6 +47,8 @@ export class Pushes {
         return this.#entry(payload as Entry, false);
       case 'conversation_read':
         return this.replica.read(payload as ReadEvent);
+      case 'conversation_delivered':
+        return this.replica.delivered(payload as DeliveredEvent);
       case 'conversation_created':
         this.replica.conversation(payload as Conversation);
         this.listener.met();
@@ -51,7 +60,17 @@ export class Pushes {
       case 'participant_removed':
         return this.#removed(payload as { conversation_id: string; user_id: string });
       case 'friend_status_changed':
-        return this.#status(payload as StatusEvent);
+        return this.#statuses([payload as StatusEvent]);
+      case 'presence_changed':
+        return this.#statuses((payload as StatusesEvent).statuses);
+      case 'friend_request_received':
+      case 'friend_request_updated':
+        this.people.request(payload as FriendRequest);
+        return this.listener.met();
+      case 'friend_removed':
+        return this.people.removed((payload as { friendId: string }).friendId);
+      case 'conversation_invited':
+        return void this.people.invitations();
       case 'user_typing':
         return this.#typingChanged(payload as TypingEvent);
       case 'sync_required':
@@ -64,7 +83,7 @@ export class Pushes {
     const stored = entry;
     const complete = this.replica.push(stored);
     if (!complete) this.listener.gap();
-    if (!isNew) return;
+    if (!isNew) return this.listener.changed(stored);
     this.#silent(stored.conversationId, stored.senderId);
     this.listener.arrived(stored);
   }
@@ -74,10 +93,16 @@ export class Pushes {
     if (event.user_id === this.store.get().me?.id) this.replica.remove(event.conversation_id);
   }
 
-  #status({ user_id: userId, status }: StatusEvent): void {
-    this.store.update(({ presence }) => ({
-      presence: withValue(presence, userId, status === 'online'),
-    }));
+  #statuses(statuses: readonly StatusEvent[]): void {
+    this.store.update(({ presence, lastSeen }) => {
+      const now = new Map(presence);
+      const seen = new Map(lastSeen);
+      for (const { user_id: userId, status, timestamp } of statuses) {
+        now.set(userId, status === 'online');
+        if (status === 'offline') seen.set(userId, new Date(timestamp).toISOString());
+      }
+      return { presence: now, lastSeen: seen };
+    });
   }
 
   #typingChanged({ conversation_id: id, user_id: userId, username, typing }: TypingEvent): void {

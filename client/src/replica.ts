@@ -1,6 +1,14 @@
+import { withMark } from './marks.js';
 import { withValue, type Store, type Timeline } from './state.js';
 import { merged, prepended, started } from './timeline.js';
-import type { Conversation, Entry, HistoryPage, ReadEvent, SyncReply } from './wire.js';
+import type {
+  Conversation,
+  DeliveredEvent,
+  Entry,
+  HistoryPage,
+  ReadEvent,
+  SyncReply,
+} from './wire.js';
 
 /**
  * Keeps the store's conversations and timelines a true copy of the server's. Pushes are taken in
@@ -14,6 +22,7 @@ export class Replica {
   /** False when revisions are missing before this entry: the caller is to sync. */
   push(entry: Entry): boolean {
     const { conversationId, rev } = entry;
+    this.#refresh([entry]);
     const timeline = this.store.get().timelines.get(conversationId);
     if (!timeline || rev > timeline.cursor + 1) {
       const held = this.#held.get(conversationId) ?? new Map<number, Entry>();
@@ -37,6 +46,7 @@ export class Replica {
     for (const view of reply.conversations ?? []) this.conversation(view);
     for (const id of reply.gone) this.remove(id);
     for (const id of reply.reset) this.#forget(id);
+    this.#refresh(reply.changes);
     const changes = byConversation(reply.changes);
     for (const [id, cursor] of Object.entries(reply.cursors)) {
       const { timelines, conversations } = this.store.get();
@@ -55,36 +65,54 @@ export class Replica {
     this.store.update(({ conversations }) => {
       const known = conversations.get(view.id);
       if (known && (view.readSeq < known.readSeq || view.lastSeq < known.lastSeq)) return {};
-      return { conversations: withValue(conversations, view.id, { ...known, ...view }) };
+      return { conversations: withValue(conversations, view.id, view) };
     });
   }
 
   /** Removed from it, left it, or it was deleted: nothing of it is kept. */
   remove(id: string): void {
     this.#forget(id);
-    this.store.update(({ conversations, members }) => ({
+    this.store.update(({ conversations, members, others, pins }) => ({
       conversations: withValue(conversations, id, undefined),
       members: withValue(members, id, undefined),
+      others: new Map([...others].filter(([, entry]) => entry.conversationId !== id)),
+      pins: withValue(pins, id, undefined),
     }));
   }
 
   read(event: ReadEvent): void {
     const { conversation_id: id, user_id: userId, seq } = event;
-    this.store.update(({ me, conversations, reads }) => {
-      const ofConversation = reads.get(id) ?? new Map<string, number>();
-      if ((ofConversation.get(userId) ?? 0) > seq) return {};
+    this.store.update(({ me, conversations, reads, delivered }) => {
       const conversation = conversations.get(id);
       const own = userId === me?.id && conversation !== undefined && seq >= conversation.readSeq;
       return {
-        reads: withValue(reads, id, withValue(ofConversation, userId, seq)),
+        reads: withMark(reads, id, userId, seq),
+        // What is read is delivered.
+        delivered: withMark(delivered, id, userId, seq),
         conversations: own
           ? withValue(conversations, id, {
               ...conversation,
               readSeq: seq,
               unreadCount: event.unreadCount ?? conversation.unreadCount,
+              mentions: event.mentions ?? conversation.mentions,
             })
           : conversations,
       };
+    });
+  }
+
+  delivered({ conversation_id: id, user_id: userId, seq }: DeliveredEvent): void {
+    this.store.update(({ delivered }) => ({ delivered: withMark(delivered, id, userId, seq) }));
+  }
+
+  /** Entries asked for by name; an older revision never replaces a newer one. */
+  point(entries: readonly Entry[]): void {
+    this.store.update(({ others }) => {
+      const next = new Map(others);
+      for (const entry of entries) {
+        if ((next.get(entry.id)?.rev ?? 0) < entry.rev) next.set(entry.id, entry);
+      }
+      return { others: next };
     });
   }
 
@@ -116,6 +144,13 @@ export class Replica {
       timelines: withValue(timelines, id, timeline),
       conversations: withLast(conversations, id, timeline),
     }));
+  }
+
+  /** What was pointed at changes with the log. */
+  #refresh(changes: readonly Entry[]): void {
+    const { others } = this.store.get();
+    const known = changes.filter((entry) => others.has(entry.id));
+    if (known.length > 0) this.point(known);
   }
 
   #forget(id: string): void {

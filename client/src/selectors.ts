@@ -51,11 +51,50 @@ export function pending(outbox: readonly Outgoing[], conversationId: string): re
 
 /** The furthest `seq` that anybody else has read there. */
 export function readByOthers(state: State, conversationId: string): number {
-  let furthest = 0;
-  for (const [userId, seq] of state.reads.get(conversationId) ?? []) {
-    if (userId !== state.me?.id) furthest = Math.max(furthest, seq);
-  }
-  return furthest;
+  return furthest(state.reads.get(conversationId), state.me?.id);
+}
+
+/** The furthest `seq` that a device of anybody else has. */
+export function deliveredToOthers(state: State, conversationId: string): number {
+  return furthest(state.delivered.get(conversationId), state.me?.id);
+}
+
+function furthest(marks: ReadonlyMap<string, number> | undefined, meId: string | undefined) {
+  let seq = 0;
+  for (const [userId, mark] of marks ?? []) if (userId !== meId) seq = Math.max(seq, mark);
+  return seq;
+}
+
+/** An entry wherever it is held: in the log, or because somebody pointed at it. */
+export function entryOf(state: State, conversationId: string, id: string): Entry | undefined {
+  const held = state.timelines.get(conversationId)?.entries.findLast((entry) => entry.id === id);
+  return held ?? state.others.get(id);
+}
+
+const pinned = remembered(
+  (
+    ids: readonly string[],
+    timeline: Timeline | undefined,
+    others: State['others'],
+  ): readonly Entry[] => {
+    const wanted = new Set(ids);
+    const held = new Map<string, Entry>();
+    for (const entry of timeline?.entries ?? [])
+      if (wanted.has(entry.id)) held.set(entry.id, entry);
+    const all = ids.map((id) => held.get(id) ?? others.get(id));
+    return all.filter((entry) => entry?.pinnedAt !== undefined) as Entry[];
+  },
+);
+
+/** What is pinned there, the one pinned last first. */
+export function pinsOf(state: State, conversationId: string): readonly Entry[] {
+  const ids = state.pins.get(conversationId);
+  return ids?.length ? pinned(ids, state.timelines.get(conversationId), state.others) : NOTHING;
+}
+
+/** Friend requests and invitations that wait for one's answer. */
+export function waiting(state: State): number {
+  return state.requests.received.length + state.invitations.length;
 }
 
 /** Undefined while it is not known. */

@@ -1,4 +1,12 @@
-import type { Conversation, Entry, Member, User } from './wire.js';
+import type {
+  Conversation,
+  Entry,
+  Friend,
+  FriendPending,
+  Invitation,
+  Member,
+  User,
+} from './wire.js';
 
 /**
  * What is held of one conversation's log: every entry from `floor` up to revision `cursor`,
@@ -18,6 +26,9 @@ export interface Outgoing {
   readonly clientMessageId: string;
   readonly conversationId: string;
   readonly text: string;
+  /** What it carries: an upload's url, with its name. */
+  readonly url?: string;
+  readonly fileName?: string;
   readonly replyTo?: string;
   /** Epoch milliseconds; the outbox sends in this order. */
   readonly typedAt: number;
@@ -33,6 +44,9 @@ export interface Outgoing {
  */
 export type ConnectionStatus = 'connecting' | 'catching-up' | 'live' | 'stopped';
 
+/** Conversation id → user id → `seq`. */
+export type Marks = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
 /** Everything the client knows. Values are never changed in place, so `===` tells a change. */
 export interface State {
   readonly me: User | null;
@@ -42,13 +56,29 @@ export interface State {
   readonly conversations: ReadonlyMap<string, Conversation>;
   readonly timelines: ReadonlyMap<string, Timeline>;
   readonly members: ReadonlyMap<string, readonly Member[]>;
+  /**
+   * Entries that somebody pointed at and no timeline reaches: quoted, pinned, found. By id; one that
+   * a timeline holds too is read from there.
+   */
+  readonly others: ReadonlyMap<string, Entry>;
+  /** Conversation id → ids of what is pinned there, the one pinned last first. */
+  readonly pins: ReadonlyMap<string, readonly string[]>;
   readonly outbox: readonly Outgoing[];
   /** Who is online, by user id. */
   readonly presence: ReadonlyMap<string, boolean>;
+  /** User id → when somebody who is away was here last. */
+  readonly lastSeen: ReadonlyMap<string, string>;
   /** Conversation id → user id → the last `seq` that user has read. */
-  readonly reads: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  readonly reads: Marks;
+  /** The same for what their devices have. */
+  readonly delivered: Marks;
   /** Conversation id → user id → name of whoever is typing. */
   readonly typing: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Newest first; so are the requests and invitations. */
+  readonly friends: readonly Friend[];
+  readonly requests: FriendPending;
+  /** To groups. */
+  readonly invitations: readonly Invitation[];
 }
 
 export const EMPTY: State = {
@@ -58,10 +88,17 @@ export const EMPTY: State = {
   conversations: new Map(),
   timelines: new Map(),
   members: new Map(),
+  others: new Map(),
+  pins: new Map(),
   outbox: [],
   presence: new Map(),
+  lastSeen: new Map(),
   reads: new Map(),
+  delivered: new Map(),
   typing: new Map(),
+  friends: [],
+  requests: { sent: [], received: [] },
+  invitations: [],
 };
 
 /** The one store: a value, a way to replace it, and who wants to know. */

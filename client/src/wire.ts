@@ -40,7 +40,13 @@ export type SyncReply = Omit<Shapes['Sync'], 'conversations'> & {
 
 export type ReadEvent = Shapes['Read'];
 
+export type DeliveredEvent = Shapes['Delivered'];
+
 export type StatusEvent = Shapes['Status'];
+
+export type StatusesEvent = Shapes['Statuses'];
+
+export type ParticipantEvent = Shapes['Participant'];
 
 export type TypingEvent = Shapes['Typing'];
 
@@ -48,6 +54,53 @@ export type FieldProblem = Shapes['Field'];
 
 /** The body of every refusal, over REST and in acknowledgements alike. */
 export type RefusalBody = Omit<Shapes['Problem'], 'success'> & { readonly success: false };
+
+/** Who is here, and when those who are not were last. */
+export type Presence = Shapes['OnlineStatus'];
+
+export type Friend = Shapes['Friend'];
+
+export type FriendRequest = Shapes['FriendRequest'];
+
+export type FriendPending = Shapes['FriendPending'];
+
+export type FriendAccepted = Shapes['FriendAccepted'];
+
+export type Blocked = Shapes['FriendBlocked'];
+
+export type Invitation = Shapes['GroupInvitation'];
+
+/** Who has read a message, and who has it but has not. */
+export type Receipts = Shapes['Receipt'];
+
+/** How far one participant has read, and how far their devices have come. */
+export type Mark = Shapes['ReceiptMark'];
+
+export type SearchHit = Shapes['SearchHit'];
+
+export type SearchPage = Shapes['Search'];
+
+export type Upload = Shapes['Upload'];
+
+/** One of one's devices. */
+export type Device = Shapes['Session'];
+
+export type Stats = Shapes['Stats'];
+
+export type Viewers = Shapes['Viewers'];
+
+export type Report = Shapes['Report'];
+
+export type ReportPage = Shapes['ReportPage'];
+
+export type AuditPage = Shapes['AuditPage'];
+
+export type Account = Shapes['Account'];
+
+export type AccountPage = Shapes['AccountPage'];
+
+/** What strangers may do: write and add to groups, or ask first. */
+export type Strangers = 'allow' | 'ask';
 
 /** How people get in. */
 export type SignInOptions = Shapes['SignInOptions'];

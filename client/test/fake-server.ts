@@ -18,6 +18,10 @@ export class FakeServer {
   pageSize = 500;
   readSeq = 0;
   readonly marks: number[] = [];
+  /** What arrived as `mark_delivered`. */
+  readonly deliveries: number[] = [];
+  /** Further answers to GET, by the end of the path. */
+  readonly answers: Record<string, unknown> = {};
   #socket: FakeSocket | undefined;
 
   readonly socket = (): SocketLike => {
@@ -37,6 +41,9 @@ export class FakeServer {
       return json({ success: true, data: { direct: [this.view()], group: [] } });
     }
     if (input.includes('/messages/conversation/')) return json(this.#history(input));
+    for (const [path, data] of Object.entries(this.answers)) {
+      if (input.endsWith(path)) return json({ success: true, data });
+    }
     return json({ success: false, code: 404, error: 'NOT_FOUND', message: 'none' }, 404);
   }) as unknown as typeof fetch;
 
@@ -91,6 +98,9 @@ export class FakeServer {
         return Promise.resolve({ success: true, data: this.#sync(payload) });
       case 'send_message':
         return this.#send(payload);
+      case 'mark_delivered':
+        this.deliveries.push((payload as { seq: number }).seq);
+        return Promise.resolve({ success: true });
       case 'mark_read':
         this.marks.push((payload as { seq: number }).seq);
         return Promise.resolve({ success: true });

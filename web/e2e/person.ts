@@ -102,21 +102,39 @@ export class Person {
     await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
   }
 
+  /** Picks something from a message's menu. */
+  async menu(message: string, item: string): Promise<void> {
+    await this.message(message).last().click({ button: 'right' });
+    await this.page.getByRole('menuitem', { name: item }).click();
+  }
+
   async say(text: string): Promise<void> {
     await this.composer.fill(text);
     await this.composer.press('Enter');
   }
 
   /** Sends by REST, many at once: what fills a conversation for other things to be looked at. */
-  async post(conversationId: string, texts: readonly string[]): Promise<void> {
+  async post(
+    conversationId: string,
+    texts: readonly string[],
+    more: { replyTo?: string } = {},
+  ): Promise<void> {
     const origin = new URL(this.page.url()).origin;
     for (const text of texts) {
       const reply = await this.context.request.post('/api/v1/messages', {
-        data: { conversationId, text },
+        data: { conversationId, text, ...more },
         headers: { Origin: origin },
       });
       expect(reply.status()).toBe(201);
     }
+  }
+
+  /** The id of the newest message of the open conversation. */
+  async newestId(): Promise<string> {
+    const path = `/api/v1/messages/conversation/${this.conversationId()}?limit=1`;
+    const reply = await this.context.request.get(path);
+    const { data } = (await reply.json()) as { data: { id: string }[] };
+    return data[0]!.id;
   }
 
   conversationId(): string {

@@ -49,7 +49,7 @@ test('nothing is read while nobody looks', async ({ meet }) => {
   await ada.say('two');
   await expect(bob.message('two')).toBeVisible();
   await expect(bob.badge(ada.name)).toContainText('1');
-  await expect(ada.message('two').getByRole('img', { name: 'Sent' })).toBeVisible();
+  await expect(ada.message('two').getByRole('img', { name: 'Delivered' })).toBeVisible();
   await bob.page.evaluate(() => {
     document.hasFocus = () => true;
     dispatchEvent(new Event('focus'));

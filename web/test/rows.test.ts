@@ -2,7 +2,13 @@ import type { Entry, Outgoing } from '@parley/client';
 import { describe, expect, it } from 'vitest';
 import { rowsOf, type MessageRow, type Reader } from '../src/timeline/rows';
 
-const reader: Reader = { id: 'me', name: 'ada', unreadAfter: undefined, readByOthers: 0 };
+const reader: Reader = {
+  id: 'me',
+  name: 'ada',
+  unreadAfter: undefined,
+  readByOthers: 0,
+  deliveredToOthers: 0,
+};
 
 function entry(seq: number, senderId: string, minute: number, more: Partial<Entry> = {}): Entry {
   const at = new Date(2026, 0, 1, 12, minute).toISOString();
@@ -86,6 +92,18 @@ describe('rows', () => {
       'failed',
       'sending',
     ]);
+  });
+
+  it('tell how far own messages have come', () => {
+    const log = [entry(1, 'me', 0), entry(2, 'me', 1), entry(3, 'me', 2)];
+    const rows = rowsOf(log, [], { ...reader, readByOthers: 1, deliveredToOthers: 2 });
+    expect(statuses(rows)).toEqual(['read', 'delivered', 'sent']);
+  });
+
+  it('carry what they answer, also before they are stored', () => {
+    const answer = { ...outgoing('a', 'waiting'), replyTo: 'id1' };
+    const rows = rowsOf([entry(2, 'bob', 0, { replyTo: 'id1' })], [answer], reader);
+    expect((rows as MessageRow[]).map((row) => row.replyTo)).toEqual(['id1', 'id1']);
   });
 
   it('show a notice in its place', () => {

@@ -9,6 +9,7 @@ import { Sidebar } from '../conversations/Sidebar';
 import { Broadcasts } from '../timeline/Broadcasts';
 import { t } from '../texts';
 import { Logo } from '../ui/Logo';
+import { Toasts } from '../ui/Toasts';
 import { mailedLink } from './mailed';
 import { useOpenConversation } from './router';
 import { useChat, usePhase } from './session';
@@ -59,6 +60,7 @@ function Chat() {
         </main>
       </div>
       <Broadcasts />
+      <Toasts />
     </div>
   );
 }

@@ -1,9 +1,12 @@
 import type { Conversation } from '@parley/client';
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useParley } from '../app/session';
-import { t } from '../texts';
-import { SendIcon } from '../ui/icons';
+import { useOpen } from '../conversations/open-conversation';
+import { errorText, t } from '../texts';
+import { CheckIcon, SendIcon } from '../ui/icons';
+import { About } from './About';
 import { draftOf, keepDraft } from './drafts';
+import { lastOwnMessage } from './last-own';
 import { useTypingSignal } from './useTypingSignal';
 
 /** The server's limit, in code points. */
@@ -12,33 +15,71 @@ const LONGEST = 10_000;
 export function Composer({ conversation }: { conversation: Conversation }) {
   const { id, name } = conversation;
   const parley = useParley();
-  const [text, setText] = useState(() => draftOf(id));
+  const { composing, compose } = useOpen();
+  const [draft, setDraft] = useState(() => draftOf(id));
+  const [edited, setEdited] = useState('');
+  const [problem, setProblem] = useState<unknown>();
   const input = useRef<HTMLTextAreaElement>(null);
   const typing = useTypingSignal(id);
+
+  const about = composing?.entry.id;
+  const editing = composing?.kind === 'edit' ? composing.entry : undefined;
+  const [editingId, setEditingId] = useState<string>();
+  if (editing?.id !== editingId) {
+    // The draft waits meanwhile.
+    setEditingId(editing?.id);
+    setEdited(editing?.text ?? '');
+  }
+  const text = editing ? edited : draft;
   const over = text.length > LONGEST ? [...text].length - LONGEST : 0;
   const sendable = text.trim() !== '' && over <= 0;
 
-  useEffect(() => keepDraft(id, text), [id, text]);
+  useEffect(() => keepDraft(id, draft), [id, draft]);
   useLayoutEffect(() => fit(input.current), [text]);
   useEffect(() => {
     // On a phone this would open the keyboard over what is to be read.
-    if (matchMedia('(pointer: fine)').matches) input.current?.focus();
-  }, []);
+    if (about !== undefined || matchMedia('(pointer: fine)').matches) input.current?.focus();
+  }, [about]);
 
-  function send(): void {
+  function write(now: string): void {
+    if (editing) return setEdited(now);
+    setDraft(now);
+    typing(now !== '');
+  }
+
+  async function send(): Promise<void> {
     if (!sendable) return;
-    parley.send(id, text);
-    setText('');
-    typing(false);
     input.current?.focus();
+    setProblem(undefined);
+    if (!editing) {
+      parley.send(id, { text, ...(about === undefined ? {} : { replyTo: about }) });
+      setDraft('');
+      typing(false);
+      return compose(null);
+    }
+    try {
+      if (text !== editing.text) await parley.edit(editing.id, text);
+      compose(null);
+    } catch (cause) {
+      setProblem(cause);
+    }
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
-    // While an input method composes, Enter belongs to it; Safari tells so only by code 229.
-    const composing = event.nativeEvent.isComposing || event.keyCode === 229;
-    if (event.key !== 'Enter' || event.shiftKey || composing) return;
-    event.preventDefault();
-    send();
+    // While an input method composes, its keys belong to it; Safari tells so only by code 229.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      void send();
+    } else if (event.key === 'Escape' && composing) {
+      event.preventDefault();
+      compose(null);
+    } else if (event.key === 'ArrowUp' && text === '' && !composing) {
+      const entry = lastOwnMessage(parley.store.get(), id);
+      if (!entry) return;
+      event.preventDefault();
+      compose({ kind: 'edit', entry });
+    }
   }
 
   return (
@@ -46,38 +87,38 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       className="shrink-0 px-3 pb-3 md:px-5 md:pb-5"
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        void send();
       }}
     >
-      <div className="flex items-end gap-2 rounded-xl border border-edge-strong bg-raised py-1.5 pr-1.5 pl-3.5 transition-colors focus-within:border-accent">
-        <textarea
-          ref={input}
-          rows={1}
-          dir="auto"
-          value={text}
-          onChange={(event) => {
-            setText(event.target.value);
-            typing(event.target.value !== '');
-          }}
-          onKeyDown={onKeyDown}
-          placeholder={t.composer.placeholder(name)}
-          aria-label={t.composer.placeholder(name)}
-          aria-invalid={over > 0 || undefined}
-          className="max-h-48 min-h-6 flex-1 resize-none self-center bg-transparent py-1 outline-none"
-        />
-        <button
-          type="submit"
-          disabled={!sendable}
-          aria-label={t.composer.send}
-          title={t.composer.send}
-          className="grid size-9 shrink-0 place-items-center rounded-lg bg-accent text-on-accent transition-colors hover:bg-accent-strong disabled:bg-transparent disabled:text-faint"
-        >
-          <SendIcon />
-        </button>
+      <div className="rounded-xl border border-edge-strong bg-raised transition-colors focus-within:border-accent">
+        {composing && <About composing={composing} onCancel={() => compose(null)} />}
+        <div className="flex items-end gap-2 py-1.5 pr-1.5 pl-3.5">
+          <textarea
+            ref={input}
+            rows={1}
+            dir="auto"
+            value={text}
+            onChange={(event) => write(event.target.value)}
+            onKeyDown={onKeyDown}
+            placeholder={t.composer.placeholder(name)}
+            aria-label={t.composer.placeholder(name)}
+            aria-invalid={over > 0 || undefined}
+            className="max-h-48 min-h-6 flex-1 resize-none self-center bg-transparent py-1 outline-none"
+          />
+          <button
+            type="submit"
+            disabled={!sendable}
+            aria-label={editing ? t.composer.save : t.composer.send}
+            title={editing ? t.composer.save : t.composer.send}
+            className="grid size-9 shrink-0 place-items-center rounded-lg bg-accent text-on-accent transition-colors hover:bg-accent-strong disabled:bg-transparent disabled:text-faint"
+          >
+            {editing ? <CheckIcon /> : <SendIcon />}
+          </button>
+        </div>
       </div>
-      {over > 0 && (
+      {(over > 0 || problem !== undefined) && (
         <p role="alert" className="pt-1 text-xs text-danger">
-          {t.composer.tooLong(over)}
+          {over > 0 ? t.composer.tooLong(over) : errorText(problem)}
         </p>
       )}
     </form>

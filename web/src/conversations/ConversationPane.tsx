@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useChat, useParley } from '../app/session';
 import { Composer } from '../composer/Composer';
 import { t } from '../texts';
@@ -6,6 +6,7 @@ import { Timeline } from '../timeline/Timeline';
 import { TimelineSkeleton } from '../timeline/TimelineSkeleton';
 import { Logo } from '../ui/Logo';
 import { ConversationHeader } from './ConversationHeader';
+import { OpenConversationContext, type Composing, type Jump } from './open-conversation';
 
 /** The open conversation, or what stands in its place. */
 export function ConversationPane({ conversationId }: { conversationId: string | null }) {
@@ -24,8 +25,17 @@ function OpenConversation({ id }: { id: string }) {
     parley.view(id);
     return () => parley.view(null);
   }, [parley, id]);
+  const [composing, compose] = useState<Composing | null>(null);
+  const [jump, setJump] = useState<Jump | null>(null);
+  const jumpTo = useCallback((seq: number, from?: number) => {
+    setJump(from === undefined ? { seq } : { seq, from });
+  }, []);
+  const open = useMemo(
+    () => conversation && { conversation, composing, compose, jump, jumpTo },
+    [conversation, composing, jump, jumpTo],
+  );
 
-  if (!conversation) {
+  if (!conversation || !open) {
     if (loaded) {
       return <Empty title={t.conversations.missing} hint={t.conversations.missingHint} back />;
     }
@@ -37,11 +47,13 @@ function OpenConversation({ id }: { id: string }) {
     );
   }
   return (
-    <section aria-label={conversation.name} className="flex min-w-0 flex-1 flex-col bg-ground">
-      <ConversationHeader conversation={conversation} />
-      {ready ? <Timeline conversation={conversation} /> : <TimelineSkeleton />}
-      <Composer conversation={conversation} />
-    </section>
+    <OpenConversationContext value={open}>
+      <section aria-label={conversation.name} className="flex min-w-0 flex-1 flex-col bg-ground">
+        <ConversationHeader conversation={conversation} />
+        {ready ? <Timeline conversation={conversation} /> : <TimelineSkeleton />}
+        <Composer conversation={conversation} />
+      </section>
+    </OpenConversationContext>
   );
 }
 

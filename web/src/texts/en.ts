@@ -88,10 +88,12 @@ export const en = {
     yesterday: 'Yesterday',
     unreadDivider: 'New',
     newMessages: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
+    unreachable: 'That message is out of reach.',
     toBottom: 'Jump to the latest message',
     deleted: 'This message was deleted.',
     edited: 'edited',
     somebody: 'Somebody',
+    me: 'You',
     system: 'System',
     announce: (author: string, text: string) => `${author}: ${text}`,
     typing: (names: readonly string[]) =>
@@ -104,11 +106,53 @@ export const en = {
   status: {
     sending: 'Sending',
     sent: 'Sent',
+    delivered: 'Delivered',
     read: 'Read',
     failed: 'Not sent',
     retry: 'Try again',
     discard: 'Discard',
   },
+  menu: {
+    label: 'Message',
+    more: 'More',
+    react: 'React',
+    reply: 'Reply',
+    edit: 'Edit',
+    copy: 'Copy text',
+    pin: 'Pin',
+    unpin: 'Unpin',
+    readBy: 'Read by…',
+    report: 'Report…',
+    delete: 'Delete',
+    moreReactions: 'React…',
+    deleteTitle: 'Delete this message?',
+    deleteText: 'It is taken away for everybody. This cannot be undone.',
+  },
+  reactions: {
+    of: (emoji: string, names: string) => `${emoji} by ${names}`,
+    react: (emoji: string) => `React with ${emoji}`,
+  },
+  reply: {
+    to: (name: string, text: string) => `Answers ${name}: ${text}`,
+    replying: (name: string) => `Replying to ${name}`,
+    editing: 'Editing',
+    cancel: 'Cancel',
+    back: 'Back',
+  },
+  pins: {
+    title: 'Pinned messages',
+    goTo: (name: string) => `Go to the pinned message of ${name}`,
+    all: (count: number) => `${count} pinned`,
+  },
+  readBy: { title: 'Read by', nobody: 'Nobody yet.' },
+  report: {
+    title: 'Report to the administrators',
+    reason: 'What is wrong?',
+    hint: 'Administrators see the message and what you write here.',
+    submit: 'Report',
+    done: 'Thank you. The administrators will look at it.',
+  },
+  emoji: { title: 'Emojis', search: 'Search emojis' },
   notices: {
     added: (who: string, whom: string) => `${who} added ${whom}.`,
     removed: (who: string, whom: string) => `${who} removed ${whom}.`,
@@ -123,6 +167,7 @@ export const en = {
   composer: {
     placeholder: (name: string) => `Message ${name}`,
     send: 'Send',
+    save: 'Save',
     tooLong: (over: number) => `${over} characters too many`,
   },
 
@@ -135,6 +180,7 @@ export const en = {
   },
 
   theme: { toDark: 'Use dark theme', toLight: 'Use light theme' },
+  cancel: 'Cancel',
   dismiss: 'Dismiss',
   close: 'Close',
 

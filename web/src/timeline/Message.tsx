@@ -1,19 +1,59 @@
+import { useState, type MouseEvent } from 'react';
 import { useParley } from '../app/session';
 import { t } from '../texts';
 import { Avatar } from '../ui/Avatar';
 import { AlertIcon, CheckIcon, ChecksIcon, ClockIcon } from '../ui/icons';
 import { isSafe, linked } from './links';
+import type { MenuAt } from './MessageMenu';
+import { MessageTools } from './MessageTools';
+import { Quote } from './Quote';
+import { Reactions } from './Reactions';
 import type { MessageRow, Status } from './rows';
 import { clockTime, exactTime } from './time';
+import { keepsOwnMenu, middleOf, pointOf, useLongPress } from './opening';
 
 /** One message: who and when where a group begins, else the text alone with its time on hover. */
-export function Message({ row }: { row: MessageRow }) {
+export function Message({
+  row,
+  found,
+  onMenu,
+}: {
+  row: MessageRow;
+  /** Just jumped to. */
+  found: boolean;
+  onMenu: (menu: MenuAt) => void;
+}) {
   const time = new Date(row.at).toISOString();
+  const [near, setNear] = useState(false);
+  const entry = row.deleted ? undefined : row.entry;
+  const longPress = useLongPress((at) => entry && onMenu({ entry, at, what: 'menu' }));
+
+  function onContextMenu(event: MouseEvent<HTMLElement>): void {
+    if (!entry || keepsOwnMenu(event)) return;
+    event.preventDefault();
+    onMenu({ entry, at: pointOf(event), what: 'menu' });
+  }
+
   return (
     <article
       data-testid="message"
-      className={`group/message flex gap-3 px-3 hover:bg-panel md:px-5 ${row.leads ? 'pt-2 pb-0.5' : 'py-0.5'}`}
+      tabIndex={-1}
+      onContextMenu={onContextMenu}
+      onPointerEnter={() => setNear(true)}
+      onPointerLeave={() => setNear(false)}
+      onFocus={() => setNear(true)}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) setNear(false);
+      }}
+      onKeyDown={(event) => {
+        if (!entry || event.key !== 'Enter' || event.target !== event.currentTarget) return;
+        event.preventDefault();
+        onMenu({ entry, at: middleOf(event.currentTarget), what: 'menu' });
+      }}
+      {...longPress}
+      className={`group/message relative flex gap-3 px-3 outline-offset-[-2px] transition-colors md:px-5 ${found ? 'bg-accent-soft' : 'hover:bg-panel'} ${row.leads ? 'pt-2 pb-0.5' : 'py-0.5'}`}
     >
+      {near && entry && <MessageTools entry={entry} onMenu={onMenu} />}
       <div className="w-9 shrink-0">
         {row.leads ? (
           <Avatar id={row.senderId} name={row.senderName} />
@@ -42,7 +82,9 @@ export function Message({ row }: { row: MessageRow }) {
         ) : (
           <span className="sr-only">{row.senderName}</span>
         )}
+        {row.replyTo && !row.deleted && <Quote of={row.replyTo} from={row.seq} />}
         <Body row={row} />
+        {entry?.reactions && <Reactions entry={entry} />}
         {row.status === 'failed' && <Failed row={row} />}
       </div>
     </article>

@@ -1,19 +1,30 @@
-import { entries, pending, readByOthers, type Conversation } from '@parley/client';
+import {
+  deliveredToOthers,
+  entries,
+  pending,
+  readByOthers,
+  type Conversation,
+} from '@parley/client';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useChat, useParley } from '../app/session';
 import { t } from '../texts';
 import { Announcer } from './Announcer';
 import { Message } from './Message';
+import { MessageMenu, type MenuAt } from './MessageMenu';
+import { JumpBack } from './JumpBack';
 import { NewPill } from './NewPill';
 import { Notice } from './Notice';
+import { PinnedBar } from './PinnedBar';
 import { rowsOf, type Row } from './rows';
 import { DaySeparator, UnreadDivider } from './Separators';
 import { TimelineSkeleton } from './TimelineSkeleton';
 import { TypingLine } from './TypingLine';
 import { useAttention } from './useAttention';
 import { useFirstUnread } from './useFirstUnread';
+import { useJump } from './useJump';
 import { useStayAtEnd } from './useStayAtEnd';
+import { walkMessages } from './walk';
 
 export function Timeline({ conversation }: { conversation: Conversation }) {
   const { unreadAfter, ready } = useFirstUnread(conversation);
@@ -45,6 +56,7 @@ function Log({
   const attentive = useAttention();
   const [atEnd, setAtEnd] = useState(true);
   const [placed, setPlaced] = useState(false);
+  const [menu, setMenu] = useState<MenuAt>();
 
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -87,6 +99,8 @@ function Log({
   useEffect(lookWhere, [lookWhere, totalSize]);
   useStayAtEnd(scroller, atEnd, virtualizer);
 
+  const found = useJump(rows, virtualizer);
+
   const visible = virtualizer.getVirtualItems();
   const range = virtualizer.range;
   const floor = timeline?.floor ?? 1;
@@ -111,6 +125,7 @@ function Log({
         // Scrollable by keyboard: it may hold nothing that takes the focus.
         tabIndex={0}
         onScroll={lookWhere}
+        onKeyDown={walkMessages}
         className="flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none]"
       >
         {/* A short conversation sits at the bottom, where its next message comes. */}
@@ -124,11 +139,14 @@ function Log({
               className="absolute top-0 left-0 w-full"
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              <RowView row={rows[item.index]!} />
+              <RowView row={rows[item.index]!} found={found} onMenu={setMenu} />
             </div>
           ))}
         </div>
       </div>
+      <PinnedBar />
+      <JumpBack />
+      {menu && <MessageMenu {...menu} onClose={() => setMenu(undefined)} />}
       {!atEnd && (
         <NewPill unread={conversation.unreadCount} onClick={() => virtualizer.scrollToEnd()} />
       )}
@@ -143,6 +161,7 @@ function useRows(id: string, unreadAfter: number | undefined): readonly Row[] {
   const held = useChat((state) => entries(state.timelines.get(id)));
   const outbox = useChat((state) => state.outbox);
   const read = useChat((state) => readByOthers(state, id));
+  const delivered = useChat((state) => deliveredToOthers(state, id));
   return useMemo(
     () =>
       rowsOf(held, pending(outbox, id), {
@@ -150,17 +169,30 @@ function useRows(id: string, unreadAfter: number | undefined): readonly Row[] {
         name: me?.username ?? '',
         unreadAfter,
         readByOthers: read,
+        deliveredToOthers: delivered,
       }),
-    [held, outbox, id, me, unreadAfter, read],
+    [held, outbox, id, me, unreadAfter, read, delivered],
   );
 }
 
-function RowView({ row }: { row: Row }) {
+function RowView({
+  row,
+  found,
+  onMenu,
+}: {
+  row: Row;
+  found: number | undefined;
+  onMenu: (menu: MenuAt) => void;
+}) {
   return (
     <>
       {row.day && <DaySeparator label={row.day} />}
       {row.unread && <UnreadDivider />}
-      {row.kind === 'notice' ? <Notice entry={row.entry} /> : <Message row={row} />}
+      {row.kind === 'notice' ? (
+        <Notice entry={row.entry} />
+      ) : (
+        <Message row={row} found={found !== undefined && row.seq === found} onMenu={onMenu} />
+      )}
     </>
   );
 }
@@ -180,7 +212,8 @@ function Top({ more, height }: { more: boolean; height: number }) {
 function estimate(row: Row): number {
   const above = (row.day ? 40 : 0) + (row.unread ? 28 : 0);
   if (row.kind === 'notice') return above + 30;
-  return above + (row.leads ? 52 : 26);
+  const beside = (row.replyTo ? 26 : 0) + (row.entry?.reactions ? 30 : 0);
+  return above + beside + (row.leads ? 52 : 26);
 }
 
 function seqAt(rows: readonly Row[], index: number): number {

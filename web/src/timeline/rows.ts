@@ -2,7 +2,7 @@ import type { Entry, Outgoing } from '@parley/client';
 import { dayKey, dayLabel } from './time';
 
 /** How far a message of one's own has come. */
-export type Status = 'sending' | 'sent' | 'read' | 'failed';
+export type Status = 'sending' | 'sent' | 'delivered' | 'read' | 'failed';
 
 /** What stands above a row, inside it, so that a row's place depends on nothing else. */
 interface Above {
@@ -26,6 +26,9 @@ export interface MessageRow extends Above {
   readonly deleted: boolean;
   readonly edited: boolean;
   readonly attachment?: { readonly url: string | null; readonly fileName: string | null };
+  /** As it is stored; undefined while it waits in the outbox. */
+  readonly entry?: Entry;
+  readonly replyTo?: string;
   /** Only where it tells something: on failed ones, and on the last of a run. */
   readonly status?: Status;
   readonly outgoing?: Outgoing;
@@ -47,6 +50,8 @@ export interface Reader {
   readonly unreadAfter: number | undefined;
   /** The furthest `seq` that anybody else has read. */
   readonly readByOthers: number;
+  /** The same for what anybody else's devices have. */
+  readonly deliveredToOthers: number;
 }
 
 const GROUP_MS = 5 * 60_000;
@@ -98,8 +103,15 @@ function rowOfEntry(entry: Entry, reader: Reader): Row {
     deleted: entry.deletedAt !== undefined && entry.deletedAt !== null,
     edited: entry.editedAt !== undefined && entry.editedAt !== null,
     ...(attached ? { attachment: { url: entry.url, fileName: entry.fileName } } : {}),
-    ...(own ? { status: entry.seq <= reader.readByOthers ? 'read' : 'sent' } : {}),
+    entry,
+    ...(entry.replyTo === undefined ? {} : { replyTo: entry.replyTo }),
+    ...(own ? { status: reached(entry.seq, reader) } : {}),
   };
+}
+
+function reached(seq: number, reader: Reader): Status {
+  if (seq <= reader.readByOthers) return 'read';
+  return seq <= reader.deliveredToOthers ? 'delivered' : 'sent';
 }
 
 function rowOfOutgoing(outgoing: Outgoing, reader: Reader): Row {
@@ -111,7 +123,11 @@ function rowOfOutgoing(outgoing: Outgoing, reader: Reader): Row {
     own: true,
     leads: true,
     unread: false,
-    text: outgoing.text,
+    text: outgoing.text === '' ? null : outgoing.text,
+    ...(outgoing.url === undefined
+      ? {}
+      : { attachment: { url: outgoing.url, fileName: outgoing.fileName ?? null } }),
+    ...(outgoing.replyTo === undefined ? {} : { replyTo: outgoing.replyTo }),
     at: outgoing.typedAt,
     deleted: false,
     edited: false,

@@ -1,9 +1,10 @@
 import type { ComponentProps, ReactNode } from 'react';
 
-type Look = 'primary' | 'quiet';
+type Look = 'primary' | 'quiet' | 'danger';
 
 const looks: Record<Look, string> = {
   primary: 'bg-accent text-on-accent hover:bg-accent-strong disabled:bg-sunken disabled:text-faint',
+  danger: 'bg-danger text-ground hover:opacity-90 disabled:opacity-60',
   quiet: 'text-muted hover:bg-hover hover:text-text disabled:text-faint',
 };
 

@@ -98,3 +98,94 @@ export const AlertIcon = (props: Props) => (
     <path d="M10 6.500v4m0 2.800v.1" />
   </Icon>
 );
+export const SmileIcon = (props: Props) => (
+  <Icon {...props}>
+    <circle cx="10" cy="10" r="7" />
+    <path d="M7 12c.7 1 1.700 1.500 3 1.500s2.300-.5 3-1.500M7.700 8v.1m4.600-.1v.1" />
+  </Icon>
+);
+export const ReplyIcon = (props: Props) => (
+  <Icon {...props}>
+    <path d="M8 5 3.500 9.500 8 14M4 9.500h7a5 5 0 0 1 5 5v.5" />
+  </Icon>
+);
+export const EditIcon = (props: Props) => (
+  <Icon {...props}>
+    <path d="M12.500 4.500 15.500 7.500 7.500 15.500l-3.500.5.5-3.500z" />
+  </Icon>
+);
+export const TrashIcon = (props: Props) => (
+  <Icon {...props}>
+    <path d="M4 6h12M8 6V4.500h4V6m2.500 0-.7 9.500H6.200L5.500 6M8.500 9v4m3-4v4" />
+  </Icon>
+);
+export const CopyIcon = (props: Props) => (
+  <Icon {...props}>
+    <rect x="7" y="7" width="9" height="9" rx="1.500" />
+    <path d="M13 7V5.500A1.500 1.500 0 0 0 11.500 4h-6A1.500 1.500 0 0 0 4 5.500v6A1.500 1.500 0 0 0 5.500 13H7" />
+  </Icon>
+);
+export const PinIcon = (props: Props) => (
+  <Icon {...props}>
+    <path d="M12 3.500 16.500 8l-1.800.6-2.700 2.700-.5 3.200-6-6 3.200-.5 2.700-2.700zM8 12l-4 4" />
+  </Icon>
+);
+export const FlagIcon = (props: Props) => (
+  <Icon {...props}>
+    <path d="M5 17V4c3-1.500 6 1.500 10 0v7.500c-4 1.500-7-1.500-10 0" />
+  </Icon>
+);
+export const MoreIcon = (props: Props) => (
+  <Icon {...props}>
+    <path d="M5 10v.1m5-.1v.1m5-.1v.1" strokeWidth="2.400" />
+  </Icon>
+);
+export const PeopleIcon = (props: Props) => (
+  <Icon {...props}>
+    <circle cx="10" cy="7" r="3" />
+    <path d="M4 16.500c.4-3 2.800-5 6-5s5.600 2 6 5" />
+  </Icon>
+);
+export const AddPersonIcon = (props: Props) => (
+  <Icon {...props}>
+    <circle cx="8.500" cy="7" r="3" />
+    <path d="M2.500 16.500c.4-3 2.800-5 6-5 1 0 2 .2 2.800.6M15 11.500v5M12.500 14h5" />
+  </Icon>
+);
+export const SettingsIcon = (props: Props) => (
+  <Icon {...props}>
+    <path d="M3.500 6h7m4 0h2M3.500 14h2m4 0h7" />
+    <circle cx="12.500" cy="6" r="2" />
+    <circle cx="7.500" cy="14" r="2" />
+  </Icon>
+);
+export const AttachIcon = (props: Props) => (
+  <Icon {...props}>
+    <path d="m15.500 9.500-5.700 5.700a3.500 3.500 0 0 1-5-5l6-6a2.350 2.350 0 0 1 3.300 3.300l-5.900 6a1.100 1.100 0 0 1-1.600-1.600l5.200-5.200" />
+  </Icon>
+);
+export const FileIcon = (props: Props) => (
+  <Icon {...props}>
+    <path d="M11.500 3H6.500A1.500 1.500 0 0 0 5 4.500v11A1.500 1.500 0 0 0 6.500 17h7a1.500 1.500 0 0 0 1.500-1.500v-9zm0 0v3.500H15" />
+  </Icon>
+);
+export const MuteIcon = (props: Props) => (
+  <Icon {...props}>
+    <path d="M8.500 16.500h3M5 13.500h10l-1.300-2V8.500a3.700 3.700 0 0 0-7.400 0v3zM4 3.500l12.500 13" />
+  </Icon>
+);
+export const ArchiveIcon = (props: Props) => (
+  <Icon {...props}>
+    <path d="M3.500 4h13v3.500h-13zM5 7.500V16h10V7.500M8.500 10.500h3" />
+  </Icon>
+);
+export const ShieldIcon = (props: Props) => (
+  <Icon {...props}>
+    <path d="M10 3 4.500 5v4.500c0 3.500 2.300 6 5.500 7.500 3.200-1.500 5.500-4 5.500-7.500V5z" />
+  </Icon>
+);
+export const LeaveIcon = (props: Props) => (
+  <Icon {...props}>
+    <path d="M11.500 3.500H14A1.500 1.500 0 0 1 15.500 5v10a1.500 1.500 0 0 1-1.500 1.500h-2.500M12 10H3.500m3-3-3 3 3 3" />
+  </Icon>
+);

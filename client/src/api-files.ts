@@ -1,0 +1,39 @@
+import { ParleyError } from './errors.js';
+import { data, settled, type Http, type Reply } from './http.js';
+import type { Upload } from './wire.js';
+
+export interface UploadOptions {
+  /** From 0 to 1, as the bytes leave; only where the platform tells it. */
+  readonly onProgress?: (part: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Files that messages and avatars carry. */
+export class FilesApi {
+  constructor(private readonly http: Http) {}
+
+  /** Throws an `AbortError` when the signal ends it. */
+  async upload(file: Blob, name: string, options: UploadOptions = {}): Promise<Upload> {
+    const reply = await this.#send(file, name, options);
+    if (reply.status !== 401) return data(settled(reply));
+    if (!(await this.http.renew())) return data(settled(reply));
+    return data(settled(await this.#send(file, name, options)));
+  }
+
+  /** By `XMLHttpRequest`: `fetch` does not tell how much has left. */
+  #send(file: Blob, name: string, { onProgress, signal }: UploadOptions): Promise<Reply> {
+    const form = new FormData();
+    form.append('file', file, name);
+    return new Promise((done, fail) => {
+      const request = new XMLHttpRequest();
+      request.open('POST', this.http.address('/uploads'));
+      request.responseType = 'json';
+      request.upload.onprogress = (event) => onProgress?.(event.loaded / event.total);
+      request.onload = () => done({ status: request.status, body: request.response as unknown });
+      request.onerror = () => fail(ParleyError.unreachable());
+      request.onabort = () => fail(new DOMException('The upload was cancelled', 'AbortError'));
+      signal?.addEventListener('abort', () => request.abort());
+      request.send(form);
+    });
+  }
+}

@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Parley } from '../src/client.js';
+import { deliveredToOthers, entryOf, pinsOf, readByOthers, waiting } from '../src/selectors.js';
+import type { FriendRequest } from '../src/wire.js';
+import { at, FakeServer } from './fake-server.js';
+
+let server: FakeServer;
+let parley: Parley;
+
+beforeEach(() => {
+  server = new FakeServer();
+  parley = new Parley({ fetch: server.fetch, socket: server.socket });
+});
+
+const state = () => parley.store.get();
+
+async function live(): Promise<void> {
+  await parley.resume();
+  await vi.waitFor(() => expect(state().connection).toBe('live'));
+}
+
+function request(status: FriendRequest['status'], from = 'other', to = 'me'): FriendRequest {
+  const user = (id: string) => ({ id, username: id, createdAt: at(0) });
+  return {
+    id: 'r',
+    fromUserId: from,
+    toUserId: to,
+    status,
+    createdAt: at(1),
+    updatedAt: at(1),
+    fromUser: user(from),
+    toUser: user(to),
+  };
+}
+
+describe('friends', () => {
+  it('ask, and are there once accepted', async () => {
+    await live();
+    server.tell('friend_request_received', request('pending'));
+    expect(state().requests.received).toHaveLength(1);
+    expect(waiting(state())).toBe(1);
+    server.answers['/friends'] = [{ id: 'f', userId: 'me', friendId: 'other', createdAt: at(2) }];
+    server.tell('friend_request_updated', request('accepted'));
+    expect(waiting(state())).toBe(0);
+    await vi.waitFor(() => expect(state().friends).toHaveLength(1));
+    server.tell('friend_removed', { friendId: 'other' });
+    expect(state().friends).toEqual([]);
+  });
+
+  it('are asked from another device of one’s own', async () => {
+    await live();
+    server.tell('friend_request_updated', request('pending', 'me', 'other'));
+    expect(state().requests.sent).toHaveLength(1);
+    server.tell('friend_request_updated', request('declined', 'me', 'other'));
+    expect(state().requests.sent).toEqual([]);
+  });
+});
+
+describe('marks', () => {
+  it('of others are known from the moment a conversation is viewed, and only move on', async () => {
+    server.answers['/c/marks'] = [{ userId: 'other', readSeq: 2, deliveredSeq: 4 }];
+    await live();
+    parley.view('c');
+    await vi.waitFor(() => expect(readByOthers(state(), 'c')).toBe(2));
+    expect(deliveredToOthers(state(), 'c')).toBe(4);
+    server.tell('conversation_delivered', { conversation_id: 'c', user_id: 'other', seq: 3 });
+    expect(deliveredToOthers(state(), 'c')).toBe(4);
+    server.tell('conversation_read', { conversation_id: 'c', user_id: 'other', seq: 6 });
+    expect(deliveredToOthers(state(), 'c')).toBe(6);
+  });
+
+  it('tell the sender what has come, in one word for a burst', async () => {
+    await live();
+    for (let i = 1; i <= 3; i++) server.push(server.write(`m${i}`));
+    await vi.waitFor(() => expect(server.deliveries).toEqual([3]), 3_000);
+  });
+});
+
+describe('what is pointed at', () => {
+  it('stays current though no timeline holds it', async () => {
+    for (let i = 1; i <= 30; i++) server.write(`m${i}`);
+    server.answers['/messages/id1'] = server.log[0];
+    await live();
+    expect(entryOf(state(), 'c', 'id1')).toBeUndefined();
+    parley.quote('id1');
+    await vi.waitFor(() => expect(entryOf(state(), 'c', 'id1')?.text).toBe('m1'));
+    server.tell('message_updated', server.edit(1, 'changed'));
+    expect(entryOf(state(), 'c', 'id1')?.text).toBe('changed');
+  });
+
+  it('is pinned until it is taken off', async () => {
+    for (let i = 1; i <= 30; i++) server.write(`m${i}`);
+    const pinned = { ...server.log[0]!, pinnedAt: at(40), pinnedBy: 'other' };
+    server.answers['/c/pins'] = [pinned];
+    await live();
+    parley.view('c');
+    await vi.waitFor(() => expect(pinsOf(state(), 'c').map((e) => e.id)).toEqual(['id1']));
+    server.answers['/c/pins'] = [];
+    server.tell('message_updated', server.edit(1, 'm1'));
+    await vi.waitFor(() => expect(pinsOf(state(), 'c')).toEqual([]));
+  });
+});
+
+describe('history', () => {
+  it('is fetched down to a place', async () => {
+    for (let i = 1; i <= 100; i++) server.write(`m${i}`);
+    await live();
+    expect(await parley.loadDownTo('c', 5)).toBe(true);
+    expect(state().timelines.get('c')!.floor).toBeLessThanOrEqual(5);
+  });
+});

@@ -1,0 +1,82 @@
+import { expect, test } from './fixtures';
+
+test('a message is answered, reacted to, edited, pinned and deleted, live for both', async ({
+  meet,
+}) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  await ada.say('Shall we meet at ten?');
+  await ada.say('At the clock');
+  await bob.row(ada.name).click();
+
+  await bob.menu('Shall we meet', 'Reply');
+  await expect(bob.page.getByText(`Replying to ${ada.name}`)).toBeVisible();
+  await bob.say('Ten is good');
+  const quote = ada.message('Ten is good').getByRole('button', { name: /^Answers/ });
+  await expect(quote).toContainText('Shall we meet at ten?');
+
+  await bob.menu('At the clock', 'React with 👍');
+  const reaction = ada.message('At the clock').getByRole('button', { name: `👍 by ${bob.name}` });
+  await expect(reaction).toHaveAttribute('aria-pressed', 'false');
+  await reaction.click();
+  await expect(
+    bob.message('At the clock').getByRole('button', { name: `👍 by You, ${ada.name}` }),
+  ).toContainText('2');
+
+  await ada.composer.press('ArrowUp');
+  await expect(ada.composer).toHaveValue('At the clock');
+  await ada.say('At the old clock');
+  await expect(bob.message('At the old clock')).toContainText('(edited)');
+  await expect(ada.composer).toHaveValue('');
+
+  await bob.menu('Shall we meet', 'Pin');
+  await expect(ada.page.getByRole('button', { name: '1 pinned' })).toBeVisible();
+
+  await bob.menu('Ten is good', 'Delete');
+  await bob.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(ada.message('This message was deleted.')).toBeVisible();
+  await expect(ada.message('Ten is good')).toHaveCount(0);
+});
+
+test('a quote leads to where it was said, however far, and back', async ({ meet }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  const id = ada.conversationId();
+  await ada.post(id, ['the very first']);
+  const replyTo = await ada.newestId();
+  await ada.post(
+    id,
+    Array.from({ length: 120 }, (_, i) => `line ${i + 1}.`),
+  );
+  await ada.post(id, ['about the beginning'], { replyTo });
+  await ada.page.reload();
+  await ada
+    .message('about the beginning')
+    .getByRole('button', { name: /^Answers/ })
+    .click();
+  await expect(ada.message('the very first').first()).toBeInViewport();
+  await ada.page.getByRole('button', { name: 'Back', exact: true }).click();
+  await expect(ada.message('about the beginning')).toBeInViewport();
+});
+
+test('the keyboard alone reaches every message and its menu', async ({ meet }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  for (const text of ['one', 'two', 'three']) await ada.say(text);
+  await expect(ada.message('three').getByRole('img', { name: 'Delivered' })).toBeVisible();
+  await ada.page.getByRole('log').focus();
+  await ada.page.keyboard.press('ArrowUp');
+  await ada.page.keyboard.press('ArrowUp');
+  await expect(ada.message('two')).toBeFocused();
+  await ada.page.keyboard.press('Enter');
+  await expect(ada.page.getByRole('menu')).toBeVisible();
+  await ada.page.keyboard.press('Escape');
+  await expect(ada.message('two')).toBeFocused();
+  await ada.page.keyboard.press('Enter');
+  await ada.page.keyboard.press('ArrowRight');
+  await ada.page.keyboard.press('Enter');
+  await expect(ada.message('two').getByRole('button', { name: '❤️ by You' })).toBeVisible();
+});

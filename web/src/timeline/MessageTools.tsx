@@ -1,0 +1,53 @@
+import type { Entry } from '@parley/client';
+import type { MouseEvent, ReactNode } from 'react';
+import { useOpen } from '../conversations/open-conversation';
+import { t } from '../texts';
+import { MoreIcon, ReplyIcon, SmileIcon } from '../ui/icons';
+import { below } from '../ui/Menu';
+import type { MenuAt } from './MessageMenu';
+
+/** What one does most with a message, beside it while the pointer or the focus is there. */
+export function MessageTools({ entry, onMenu }: { entry: Entry; onMenu: (menu: MenuAt) => void }) {
+  const { compose } = useOpen();
+  return (
+    <div className="absolute -top-3 right-3 z-1 flex rounded-lg border border-edge bg-raised shadow-float md:right-5 pointer-coarse:hidden">
+      <Tool
+        label={t.menu.react}
+        onClick={(event) => onMenu({ entry, at: below(event.currentTarget), what: 'reaction' })}
+      >
+        <SmileIcon className="size-4.5" />
+      </Tool>
+      <Tool label={t.menu.reply} onClick={() => compose({ kind: 'reply', entry })}>
+        <ReplyIcon className="size-4.5" />
+      </Tool>
+      <Tool
+        label={t.menu.more}
+        onClick={(event) => onMenu({ entry, at: below(event.currentTarget), what: 'menu' })}
+      >
+        <MoreIcon className="size-4.5" />
+      </Tool>
+    </div>
+  );
+}
+
+function Tool({
+  label,
+  onClick,
+  children,
+}: {
+  label: string;
+  onClick: (event: MouseEvent<HTMLButtonElement>) => void;
+  children: ReactNode;
+}) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+      className="grid size-8 place-items-center rounded-lg text-muted outline-offset-[-2px] hover:bg-hover hover:text-text"
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,36 @@
+import { entryOf, type Entry } from '@parley/client';
+import { useEffect } from 'react';
+import { useChat, useParley } from '../app/session';
+import { useOpen } from '../conversations/open-conversation';
+import { t } from '../texts';
+import { shortText } from './short-text';
+
+/** The message that this one answers, in one line; a press goes there. */
+export function Quote({ of, from }: { of: string; from: number | undefined }) {
+  const parley = useParley();
+  const { conversation, jumpTo } = useOpen();
+  const entry = useChat((state) => entryOf(state, conversation.id, of));
+  useEffect(() => {
+    if (!entry) parley.quote(of);
+  }, [parley, entry, of]);
+  return (
+    <button
+      type="button"
+      disabled={!entry}
+      aria-label={entry ? t.reply.to(entry.senderName, shortText(entry)) : undefined}
+      onClick={() => entry && jumpTo(entry.seq, from)}
+      className="mb-0.5 flex h-6 max-w-full items-center gap-2 rounded-sm border-l-2 border-accent pl-2 text-left text-xs text-muted hover:text-text"
+    >
+      {entry && <QuoteLine entry={entry} />}
+    </button>
+  );
+}
+
+export function QuoteLine({ entry }: { entry: Entry }) {
+  return (
+    <>
+      <span className="shrink-0 font-semibold">{entry.senderName}</span>
+      <span className="truncate">{shortText(entry)}</span>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { useSyncExternalStore } from 'react';
+import { errorText } from '../texts';
+
+const SHOWN_MS = 5_000;
+
+let shown: readonly { readonly id: number; readonly text: string }[] = [];
+let next = 0;
+const listeners = new Set<() => void>();
+
+/** Says something in passing. */
+export function toast(text: string): void {
+  const id = next++;
+  set([...shown, { id, text }]);
+  setTimeout(() => set(shown.filter((other) => other.id !== id)), SHOWN_MS);
+}
+
+/** Does something that has no place of its own to say why it failed. */
+export function attempt(what: Promise<unknown>): void {
+  what.catch((cause: unknown) => toast(errorText(cause)));
+}
+
+export function Toasts() {
+  const all = useSyncExternalStore(subscribe, () => shown);
+  return (
+    <div
+      role="status"
+      className="pointer-events-none fixed inset-x-4 bottom-24 z-20 flex flex-col items-center gap-2"
+    >
+      {all.map(({ id, text }) => (
+        <p key={id} className="rounded-lg bg-text px-4 py-2 text-sm text-ground shadow-float">
+          {text}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function set(now: typeof shown): void {
+  shown = now;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
