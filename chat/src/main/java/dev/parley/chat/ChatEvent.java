@@ -41,6 +41,9 @@ public sealed interface ChatEvent {
   /// An administrator closes all of a user's sockets. Their sessions stay valid.
   record UserKicked(String userId) implements ChatEvent {}
 
+  /// What others see of a user changed: whoever keeps it in memory forgets it.
+  record UserChanged(String userId) implements ChatEvent {}
+
   /// An administrator's words to those of a conversation who are online; kept nowhere.
   record Broadcast(String conversationId, String id, String text, Instant at)
       implements ChatEvent {}

@@ -1,6 +1,9 @@
 package dev.parley.chat;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The logs of all conversations. Numbers come from the insert: an entry takes the place after the
@@ -65,4 +68,11 @@ public interface EntryLog {
 
   /// The newest numbers; all 0 for an empty log. `rev` is the highest of any entry.
   Position head(String conversationId);
+
+  /// The newest numbers of many logs at once; a conversation may be left out that has none.
+  default Map<String, Position> heads(Collection<String> conversationIds) {
+    var heads = new HashMap<String, Position>();
+    conversationIds.forEach(id -> heads.put(id, head(id)));
+    return heads;
+  }
 }

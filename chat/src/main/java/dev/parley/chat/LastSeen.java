@@ -24,7 +24,8 @@ public final class LastSeen implements AutoCloseable {
 
   /// Of those among these users who are away and were ever here.
   public Map<String, Instant> of(Collection<String> userIds) {
-    return store.seen(userIds.stream().filter(id -> !presence.isOnline(id)).toList());
+    var online = presence.online(userIds);
+    return store.seen(userIds.stream().filter(id -> !online.contains(id)).toList());
   }
 
   /// The server stops: nobody will be told to have gone.

@@ -1,5 +1,6 @@
 package dev.parley.chat;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BinaryOperator;
@@ -42,6 +43,15 @@ public final class Lru<K, V> {
     var chosen = old == null ? value : choose.apply(old, value);
     kept.put(key, chosen);
     return chosen;
+  }
+
+  public synchronized void clear() {
+    kept.clear();
+  }
+
+  /// What is kept now.
+  public synchronized Map<K, V> snapshot() {
+    return new HashMap<>(kept);
   }
 
   /// Null when there was none.

@@ -28,7 +28,7 @@ public final class Moderation {
   /// Users viewing a conversation.
   public Set<String> viewers(String conversationId) {
     requireConversation(conversationId);
-    return presence.viewers(conversationId);
+    return presence.viewersAnywhere(conversationId);
   }
 
   /// Says something to every member who is online; it is kept nowhere.

@@ -2,7 +2,11 @@ package dev.parley.chat;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +18,7 @@ public final class Presence {
   static final Duration GRACE = Duration.ofSeconds(2);
 
   private final Events events;
+  private final Whereabouts elsewhere;
   private final InstantSource clock;
   private final Delay delay;
 
@@ -26,7 +31,13 @@ public final class Presence {
   private long arrival;
 
   public Presence(Events events, InstantSource clock, Delay delay) {
+    this(events, Whereabouts.ALONE, clock, delay);
+  }
+
+  /// @param elsewhere knows of the other nodes' users too
+  public Presence(Events events, Whereabouts elsewhere, InstantSource clock, Delay delay) {
     this.events = events;
+    this.elsewhere = elsewhere;
     this.clock = clock;
     this.delay = delay;
   }
@@ -52,15 +63,37 @@ public final class Presence {
     }
   }
 
-  public synchronized boolean isOnline(String userId) {
-    return sockets.containsKey(userId);
+  /// On any node, as all that says nothing else.
+  public boolean isOnline(String userId) {
+    return !online(List.of(userId)).isEmpty();
   }
 
-  public synchronized Set<String> online() {
+  /// Who of these is.
+  public Set<String> online(Collection<String> userIds) {
+    var online = new HashSet<String>();
+    var others = new ArrayList<String>();
+    synchronized (this) {
+      userIds.forEach(id -> (sockets.containsKey(id) ? online : others).add(id));
+    }
+    if (!others.isEmpty()) {
+      online.addAll(elsewhere.online(others));
+    }
+    return online;
+  }
+
+  /// Everybody who is.
+  public Set<String> online() {
+    var all = new HashSet<>(elsewhere.online());
+    all.addAll(onlineHere());
+    return all;
+  }
+
+  /// Who has a socket on this node.
+  public synchronized Set<String> onlineHere() {
     return Set.copyOf(sockets.keySet());
   }
 
-  /// Whom others take for online: also those who left so lately that nobody was told.
+  /// Whom others take for online here: also those who left so lately that nobody was told.
   synchronized Set<String> here() {
     return Set.copyOf(arrivals.keySet());
   }
@@ -84,12 +117,19 @@ public final class Presence {
     }
   }
 
-  /// Users viewing a conversation.
+  /// Users viewing a conversation, on any node.
+  public Set<String> viewersAnywhere(String conversationId) {
+    var all = new HashSet<>(elsewhere.viewers(conversationId));
+    all.addAll(viewers(conversationId));
+    return all;
+  }
+
+  /// Users viewing a conversation on this node.
   public synchronized Set<String> viewers(String conversationId) {
     return Set.copyOf(viewers.getOrDefault(conversationId, Map.of()).keySet());
   }
 
-  /// Conversations that somebody views.
+  /// Conversations that somebody views on this node.
   public synchronized Set<String> viewed() {
     return Set.copyOf(viewers.keySet());
   }

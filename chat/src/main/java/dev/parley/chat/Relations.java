@@ -116,6 +116,16 @@ public final class Relations {
     }
   }
 
+  /// Learns what another node has stored.
+  public void learn(Relation stored) {
+    var _ = keep(stored);
+  }
+
+  /// From here on what is asked for is read from the store.
+  public void forgetAll() {
+    kept.clear();
+  }
+
   /// Two loads may cross: the newer one stays.
   private Relation keep(Relation loaded) {
     return kept.merge(

@@ -26,6 +26,11 @@ public final class Rosters {
     return keep(conversations.roster(conversationId));
   }
 
+  /// From here on what is asked for is read from the store.
+  public void forgetAll() {
+    kept.clear();
+  }
+
   /// The roster as the store has it now.
   Roster fresh(String conversationId) {
     return keep(conversations.roster(conversationId));

@@ -118,6 +118,16 @@ public final class Sessions {
     return stored.session();
   }
 
+  /// Another node has ended it.
+  public void forget(String sessionId) {
+    live.remove(sessionId);
+  }
+
+  /// From here on what is asked for is read from the store.
+  public void forgetAll() {
+    live.clear();
+  }
+
   public List<Session> ofUser(String userId) {
     return store.ofUser(userId).stream().filter(session -> !isOver(session)).toList();
   }

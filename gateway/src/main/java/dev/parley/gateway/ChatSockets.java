@@ -87,7 +87,7 @@ public final class ChatSockets {
     namespace.use(this::admit);
     namespace.onConnect(this::connected);
     namespace.onDisconnect((socket, reason) -> disconnected(socket));
-    namespace.onBacklogDropped(this::backlogDropped);
+    namespace.onBacklogDropped(socket -> client(socket).catchUp());
     events
         .all()
         .forEach((name, handling) ->
@@ -191,15 +191,6 @@ public final class ChatSockets {
 
   private static Client client(Socket socket) {
     return Objects.requireNonNull(socket.attachment(Client.class));
-  }
-
-  /// A client that knows sync is told to; any other comes back after a close and reads anew.
-  private void backlogDropped(Socket socket) {
-    if (client(socket).knowsSync()) {
-      socket.emit("sync_required", new RawJson(Json.text(new Pushed.SyncRequired())));
-    } else {
-      socket.close(CloseReason.SLOW_READER);
-    }
   }
 
   private void endExpired() {

@@ -1,6 +1,8 @@
 package dev.parley.gateway;
 
 import dev.parley.chat.Presence;
+import dev.parley.engineio.CloseReason;
+import dev.parley.socketio.RawJson;
 import dev.parley.socketio.Socket;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +53,16 @@ final class Client {
 
   void usedSync() {
     knowsSync = true;
+  }
+
+  /// It missed pushes. A client that knows sync is told to; any other comes back after a close and
+  /// reads anew.
+  void catchUp() {
+    if (knowsSync()) {
+      socket.emit("sync_required", new RawJson(Json.text(new Pushed.SyncRequired())));
+    } else {
+      socket.close(CloseReason.SLOW_READER);
+    }
   }
 
   /// Takes one event from what it may send.

@@ -28,7 +28,7 @@ final class DeliveredPushes {
   }
 
   void moved(DeliveredMoved moved) {
-    directory.sendToUsers(List.of(moved.userId()), EVENT, view(moved));
+    directory.tellUsers(moved.conversationId(), List.of(moved.userId()), EVENT, view(moved));
     if (rosters.of(moved.conversationId()).members().size() <= ReadPushes.TOLD_UP_TO) {
       throttle.run(
           new Receiver(moved.conversationId(), moved.userId()),
@@ -41,7 +41,7 @@ final class DeliveredPushes {
         rosters.of(moved.conversationId()).userIds().stream()
             .filter(id -> !id.equals(moved.userId()))
             .toList();
-    directory.sendToUsers(others, EVENT, view(moved));
+    directory.tellUsers(moved.conversationId(), others, EVENT, view(moved));
   }
 
   private static Pushed.Delivered view(DeliveredMoved moved) {

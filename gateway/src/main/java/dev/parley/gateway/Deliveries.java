@@ -65,10 +65,27 @@ public final class Deliveries implements Events {
               });
       case ChatEvent.Invited(var invitation) ->
           lanes.run(invitation.conversationId(), () -> contacts.invited(invitation));
+      case ChatEvent.UserChanged changed -> {}
       case ChatEvent.UserKicked(var userId) -> lanes.run(userId, () -> people.kick(userId));
       case ChatEvent.Broadcast broadcast ->
           lanes.run(broadcast.conversationId(), () -> people.broadcast(broadcast));
     }
+  }
+
+  SocketDirectory directory() {
+    return directory;
+  }
+
+  Lanes lanes() {
+    return lanes;
+  }
+
+  EntryPushes entries() {
+    return entries;
+  }
+
+  PresencePushes presence() {
+    return presence;
   }
 
   /// A socket that is just connecting asks for its session once more when it has: nothing is done

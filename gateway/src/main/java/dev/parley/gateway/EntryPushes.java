@@ -5,6 +5,7 @@ import dev.parley.chat.Entry;
 import dev.parley.chat.MemberRole;
 import dev.parley.chat.Notice;
 import dev.parley.chat.Roster;
+import dev.parley.socketio.Encoded;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -32,11 +33,22 @@ final class EntryPushes {
     if (notice != null) {
       beforeNotice(entry, notice, roster);
     }
-    var event = notice != null ? "new_notice" : created ? "new_message" : "message_updated";
-    directory.sendToMembers(roster, event, views.message(entry));
+    directory.sendToMembers(roster, event(entry, created), views.message(entry));
     if (notice != null) {
       afterNotice(entry, notice, roster);
     }
+  }
+
+  private static String event(Entry entry, boolean created) {
+    if (!created) {
+      return "message_updated";
+    }
+    return entry.body() instanceof Notice ? "new_notice" : "new_message";
+  }
+
+  /// What [#committed] sends of an entry itself.
+  Encoded encode(Entry entry, boolean created) {
+    return directory.encode(event(entry, created), views.message(entry));
   }
 
   /// Whoever was added learns of the conversation before its entries.

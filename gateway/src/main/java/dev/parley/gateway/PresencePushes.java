@@ -80,10 +80,32 @@ final class PresencePushes {
     told.addAll(circle.friends());
     told.removeAll(circle.hiddenFrom());
     told.remove(userId);
+    tell(userId, status, told, circle.hiddenFrom(), lanes);
+    directory.tellOthers(
+        userId,
+        new Envelope.Status(
+            userId,
+            changed.online(),
+            status.timestamp(),
+            List.copyOf(told),
+            List.copyOf(circle.hiddenFrom())));
+  }
+
+  /// What another node told; it knows who is to learn of it. Runs in the user's lane.
+  void changed(Envelope.Status there, Lanes lanes) {
+    var status =
+        new Pushed.Status(there.userId(), there.online() ? "online" : "offline", there.at());
+    tell(
+        there.userId(), status, new HashSet<>(there.told()), Set.copyOf(there.hiddenFrom()), lanes);
+  }
+
+  private void tell(
+      String userId, Pushed.Status status, Set<String> told, Set<String> hiddenFrom, Lanes lanes) {
     directory.sendToUsers(told, EVENT, status);
-    told.add(userId);
+    var knowing = new HashSet<>(told);
+    knowing.add(userId);
     synchronized (this) {
-      batch.put(userId, new Change(status, told, circle.hiddenFrom()));
+      batch.put(userId, new Change(status, knowing, hiddenFrom));
     }
     batches.run(EVENT, () -> lanes.run(EVENT, this::tellLargeGroups));
   }
@@ -145,16 +167,25 @@ final class PresencePushes {
 
   /// Runs in the conversation's lane.
   void viewerChanged(ViewerChanged changed) {
-    var others = new HashSet<>(presence.viewers(changed.conversationId()));
-    others.remove(changed.userId());
-    others.removeAll(keptOut(changed.conversationId(), changed.userId()));
+    var except = new HashSet<>(keptOut(changed.conversationId(), changed.userId()));
+    except.add(changed.userId());
     var user = profiles.user(changed.userId());
     if (user != null) {
-      directory.sendToViewers(
-          others,
+      directory.tellViewers(
           changed.conversationId(),
+          presence.viewers(changed.conversationId()),
+          except,
           changed.viewing() ? "user_joined" : "user_left",
           new Pushed.Viewing(changed.conversationId(), user.id(), user.username()));
+    }
+  }
+
+  /// What another node told of a conversation to those who view it here.
+  void tellViewers(String conversationId, List<String> except, String packet) {
+    var others = new HashSet<>(presence.viewers(conversationId));
+    except.forEach(others::remove);
+    if (!others.isEmpty()) {
+      directory.sendToViewers(directory.namespace().encoded(packet), conversationId, others);
     }
   }
 

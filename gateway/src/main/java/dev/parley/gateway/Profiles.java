@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A user store that keeps the profiles used last in memory, since every message names its sender.
@@ -20,6 +21,8 @@ public final class Profiles implements UserStore {
 
   private final UserStore store;
   private final Map<String, User> kept = new ConcurrentHashMap<>();
+
+  private volatile Consumer<String> listener = userId -> {};
 
   /// Counts changes: what was loaded while one happened may be old and is not kept.
   private long changes;
@@ -79,36 +82,53 @@ public final class Profiles implements UserStore {
   @Override
   public void update(User user) {
     store.update(user);
-    forget(user.id());
+    changed(user.id());
   }
 
-  private synchronized void forget(String userId) {
+  /// Tells of every profile that is changed here.
+  public void onChange(Consumer<String> listener) {
+    this.listener = listener;
+  }
+
+  private void changed(String userId) {
+    forget(userId);
+    listener.accept(userId);
+  }
+
+  /// Somebody else has changed it.
+  public synchronized void forget(String userId) {
     changes++;
     kept.remove(userId);
+  }
+
+  /// From here on what is asked for is read from the store.
+  public synchronized void forgetAll() {
+    changes++;
+    kept.clear();
   }
 
   @Override
   public void remove(Departure departure) {
     store.remove(departure);
-    forget(departure.userId());
+    changed(departure.userId());
   }
 
   @Override
   public void setRole(String userId, UserRole role) {
     store.setRole(userId, role);
-    forget(userId);
+    changed(userId);
   }
 
   @Override
   public void setDisabled(String userId, boolean disabled) {
     store.setDisabled(userId, disabled);
-    forget(userId);
+    changed(userId);
   }
 
   @Override
   public void setEmailVerified(String userId, boolean verified) {
     store.setEmailVerified(userId, verified);
-    forget(userId);
+    changed(userId);
   }
 
   @Override

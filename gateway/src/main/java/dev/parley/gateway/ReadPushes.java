@@ -27,7 +27,8 @@ final class ReadPushes {
   }
 
   void moved(MarkMoved moved) {
-    directory.sendToUsers(List.of(moved.userId()), "conversation_read", view(moved, true));
+    directory.tellUsers(
+        moved.conversationId(), List.of(moved.userId()), "conversation_read", view(moved, true));
     if (rosters.of(moved.conversationId()).members().size() <= TOLD_UP_TO) {
       throttle.run(
           new Reader(moved.conversationId(), moved.userId()),
@@ -41,7 +42,7 @@ final class ReadPushes {
             .map(member -> member.userId())
             .filter(id -> !id.equals(moved.userId()))
             .toList();
-    directory.sendToUsers(others, "conversation_read", view(moved, false));
+    directory.tellUsers(moved.conversationId(), others, "conversation_read", view(moved, false));
   }
 
   private static Pushed.Read view(MarkMoved moved, boolean own) {

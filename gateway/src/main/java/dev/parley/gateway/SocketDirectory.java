@@ -1,6 +1,7 @@
 package dev.parley.gateway;
 
 import dev.parley.chat.Roster;
+import dev.parley.socketio.Encoded;
 import dev.parley.socketio.Fanout;
 import dev.parley.socketio.Namespace;
 import dev.parley.socketio.RawJson;
@@ -8,8 +9,10 @@ import dev.parley.socketio.Socket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -23,6 +26,7 @@ public final class SocketDirectory {
   private static final Client[] NONE = {};
 
   private final Namespace namespace;
+  private volatile @Nullable Peers peers;
 
   // Arrays, replaced as a whole: nearly every user has one or two sockets.
   private final Map<String, Client[]> clients = new ConcurrentHashMap<>();
@@ -81,15 +85,9 @@ public final class SocketDirectory {
 
   /// To those sockets of these users that view the conversation.
   void sendToViewers(Collection<String> userIds, String conversationId, String event, Object view) {
-    var sockets = new ArrayList<Socket>();
-    for (var id : userIds) {
-      for (var client : of(id)) {
-        if (client.views(conversationId)) {
-          sockets.add(client.socket());
-        }
-      }
+    if (!userIds.isEmpty()) {
+      sendToViewers(encode(event, view), conversationId, userIds);
     }
-    send(sockets, event, view);
   }
 
   private void addSockets(String userId, List<Socket> sockets) {
@@ -100,7 +98,95 @@ public final class SocketDirectory {
 
   void send(List<Socket> sockets, String event, Object view) {
     if (!sockets.isEmpty()) {
-      Fanout.send(namespace.encode(event, new RawJson(Json.text(view))), sockets);
+      Fanout.send(encode(event, view), sockets);
     }
+  }
+
+  Encoded encode(String event, Object view) {
+    return namespace.encode(event, new RawJson(Json.text(view)));
+  }
+
+  /// Sends what is encoded to all sockets of these users.
+  void send(Encoded event, Collection<String> userIds) {
+    var sockets = new ArrayList<Socket>();
+    userIds.forEach(id -> addSockets(id, sockets));
+    if (!sockets.isEmpty()) {
+      Fanout.send(event, sockets);
+    }
+  }
+
+  /// From here on [#tellUsers] and [#tellViewers] reach the other nodes' sockets too.
+  void join(Peers others) {
+    peers = others;
+  }
+
+  /// To all sockets of these users, on any node.
+  ///
+  /// @param key what it concerns
+  void tellUsers(String key, Collection<String> userIds, String event, Object view) {
+    var others = peers;
+    if (others == null) {
+      sendToUsers(userIds, event, view);
+    } else if (!userIds.isEmpty()) {
+      var encoded = encode(event, view);
+      send(encoded, userIds);
+      others.tell(key, new Envelope.ToUsers(key, List.copyOf(userIds), encoded.json()));
+    }
+  }
+
+  /// To the sockets that view the conversation, on any node.
+  ///
+  /// @param viewers who views it here
+  /// @param except whose sockets get nothing
+  void tellViewers(
+      String conversationId, Set<String> viewers, Set<String> except, String event, Object view) {
+    sendToViewers(without(viewers, except), conversationId, event, view);
+    var others = peers;
+    if (others != null) {
+      var packet = encode(event, view).json();
+      others.tell(
+          conversationId, new Envelope.ToViewers(conversationId, List.copyOf(except), packet));
+    }
+  }
+
+  /// Tells the other nodes, if there are any.
+  void tellOthers(String key, Envelope envelope) {
+    var others = peers;
+    if (others != null) {
+      others.tell(key, envelope);
+    }
+  }
+
+  private static Set<String> without(Set<String> ids, Collection<String> except) {
+    var left = new HashSet<>(ids);
+    left.removeAll(except);
+    return left;
+  }
+
+  /// Hands on what another node told.
+  void sendToViewers(Encoded event, String conversationId, Collection<String> userIds) {
+    var sockets = new ArrayList<Socket>();
+    for (var id : userIds) {
+      for (var client : of(id)) {
+        if (client.views(conversationId)) {
+          sockets.add(client.socket());
+        }
+      }
+    }
+    if (!sockets.isEmpty()) {
+      Fanout.send(event, sockets);
+    }
+  }
+
+  /// Has all sockets of these users read anew: who knows sync is told to, any other comes back.
+  void sync(Collection<String> userIds) {
+    for (var id : userIds) {
+      of(id).forEach(Client::catchUp);
+    }
+  }
+
+  /// Who has a socket here.
+  Set<String> userIds() {
+    return Set.copyOf(clients.keySet());
   }
 }

@@ -4,8 +4,8 @@ import dev.parley.chat.Delay;
 import dev.parley.chat.Presence;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /// Who is typing where. Told to the others who view the conversation, stored nowhere, and over six
 /// seconds after it was last said.
@@ -54,12 +54,11 @@ final class Typing {
 
   private void tell(Typist typist, boolean typing) {
     var user = profiles.user(typist.userId());
-    var others = new HashSet<>(presence.viewers(typist.conversationId()));
-    others.remove(typist.userId());
     if (user != null) {
-      directory.sendToViewers(
-          others,
+      directory.tellViewers(
           typist.conversationId(),
+          presence.viewers(typist.conversationId()),
+          Set.of(typist.userId()),
           "user_typing",
           new Pushed.Typing(typist.conversationId(), user.id(), user.username(), typing));
     }

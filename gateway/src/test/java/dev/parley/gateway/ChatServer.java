@@ -18,6 +18,7 @@ import dev.parley.chat.Strangers;
 import dev.parley.chat.Sync;
 import dev.parley.chat.UploadAccess;
 import dev.parley.chat.User;
+import dev.parley.chat.Whereabouts;
 import dev.parley.engineio.Engine;
 import dev.parley.engineio.EngineSettings;
 import dev.parley.netty.EngineServer;
@@ -38,7 +39,7 @@ final class ChatServer implements AutoCloseable {
   static final String PASSWORD = "correct horse";
   static final byte[] SECRET = new byte[32];
 
-  final Time time = new Time();
+  final Time time;
   final SqliteStore store;
   final Profiles profiles;
   final Sessions sessions;
@@ -57,8 +58,17 @@ final class ChatServer implements AutoCloseable {
   private final EngineServer server;
 
   ChatServer(Path folder) {
-    var relay = new EventsRelay();
-    store = SqliteStore.open(folder, relay, time);
+    this(folder, new Time(), new EventsRelay());
+  }
+
+  private ChatServer(Path folder, Time time, EventsRelay relay) {
+    this(SqliteStore.open(folder, relay, time), time, relay, null);
+  }
+
+  /// One of several on this store.
+  ChatServer(SqliteStore store, Time time, EventsRelay relay, Cluster.@Nullable Ports cluster) {
+    this.store = store;
+    this.time = time;
     var log = store.entryLog();
     var stored = store.conversations();
     profiles = new Profiles(store.users());
@@ -73,7 +83,8 @@ final class ChatServer implements AutoCloseable {
         new Conversations(stored, profiles, rosters, contacts, UploadAccess.NONE, time, 1_000);
     groups = new Groups(log, stored, conversations, profiles, rosters, contacts, 1_000);
     marks = new ReadMarks(stored, time);
-    presence = new Presence(relay, time, time);
+    var elsewhere = cluster == null ? Whereabouts.ALONE : cluster.whereabouts();
+    presence = new Presence(relay, elsewhere, time, time);
     lastSeen = new LastSeen(store.lastSeen(), presence, time);
     tokens = new AccessTokens(SECRET, time);
     authenticator = new Authenticator(tokens, sessions, profiles, null, time);
@@ -92,7 +103,14 @@ final class ChatServer implements AutoCloseable {
             lastSeen,
             relations,
             rosters);
-    relay.to(new Deliveries(directory, chat, stored, profiles, time));
+    var deliveries = new Deliveries(directory, chat, stored, profiles, time);
+    relay.to(deliveries);
+    if (cluster != null) {
+      var caches = new Caches(sessions, relations, profiles, rosters);
+      var node = new Cluster(cluster, deliveries, new Cluster.Stored(log, stored), caches, time);
+      relay.to(node);
+      node.open();
+    }
     new ChatSockets(directory, chat, authenticator, profiles, time, time).open();
     var local = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     server =

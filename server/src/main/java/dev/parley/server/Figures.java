@@ -24,7 +24,7 @@ final class Figures implements MeterBinder {
     Gauge.builder("parley.connections", engine, e -> e.sessions().size())
         .description("Open sockets")
         .register(registry);
-    Gauge.builder("parley.users.connected", presence, p -> p.online().size())
+    Gauge.builder("parley.users.connected", presence, p -> p.onlineHere().size())
         .description("Users with at least one socket")
         .register(registry);
     FunctionCounter.builder("parley.messages", rate, MessageRate::total)

@@ -73,9 +73,10 @@ final class FriendController {
     var circle = relations.circle(me);
     var known = new LinkedHashSet<>(conversations.companions(me, Integer.MAX_VALUE));
     known.addAll(circle.friends());
+    var online = presence.online(known);
     var statuses = new LinkedHashMap<String, Boolean>();
     known.forEach(userId ->
-        statuses.put(userId, !circle.hidden().contains(userId) && presence.isOnline(userId)));
+        statuses.put(userId, !circle.hidden().contains(userId) && online.contains(userId)));
     known.removeAll(circle.hidden());
     return Success.of(new OnlineStatus(statuses, lastSeen.of(known)));
   }

@@ -14,6 +14,12 @@ public final class Encoded {
     this.frame = payload.packet(PacketType.EVENT, namespace.name(), PacketHeader.NO_ID);
   }
 
+  /// The event's name and arguments as a JSON array; what is binary in them is not in it. Elsewhere
+  /// [Namespace#encoded] makes the same event of it.
+  public String json() {
+    return payload.json();
+  }
+
   Namespace namespace() {
     return namespace;
   }

@@ -102,6 +102,13 @@ public final class Namespace {
     return new Encoded(this, JsonWriter.event(event, args));
   }
 
+  /// An event that was encoded elsewhere.
+  ///
+  /// @param json from [Encoded#json] of an event with nothing binary in it
+  public Encoded encoded(String json) {
+    return new Encoded(this, new Payload(json, List.of()));
+  }
+
   /// Every socket of this namespace.
   public BroadcastTarget all() {
     return new BroadcastTarget(this, Set.of(), Set.of());

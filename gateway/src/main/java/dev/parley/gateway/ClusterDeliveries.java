@@ -1,0 +1,118 @@
+package dev.parley.gateway;
+
+import dev.parley.chat.ChatEvent;
+import dev.parley.chat.ChatEvent.EntryCommitted;
+import dev.parley.chat.Entry;
+import dev.parley.chat.Events;
+import dev.parley.chat.Notice;
+import dev.parley.chat.Rosters;
+import dev.parley.chat.Whereabouts;
+import java.util.List;
+
+/// Deliveries of a node that is not alone: what is committed here goes to the other nodes at once,
+/// and to this node's sockets when it is its turn among what the others commit. No acknowledgement
+/// waits for any of it.
+final class ClusterDeliveries implements Events {
+  /// A roster up to that size travels along.
+  private static final int NAMED = 32;
+
+  private final Deliveries deliveries;
+  private final SocketDirectory directory;
+  private final Peers peers;
+  private final Rosters rosters;
+  private final Whereabouts whereabouts;
+  private final Gate gate;
+
+  ClusterDeliveries(
+      Deliveries deliveries, Peers peers, Rosters rosters, Whereabouts whereabouts, Gate gate) {
+    this.deliveries = deliveries;
+    this.directory = deliveries.directory();
+    this.peers = peers;
+    this.rosters = rosters;
+    this.whereabouts = whereabouts;
+    this.gate = gate;
+  }
+
+  /// Returns at once.
+  @Override
+  public void publish(ChatEvent event) {
+    var lanes = deliveries.lanes();
+    switch (event) {
+      case EntryCommitted(var entry, var created) ->
+          lanes.run(entry.conversationId(), () -> committed(entry, created));
+      case ChatEvent.ConversationCreated(var conversation, var _) -> {
+        lanes.run(
+            conversation.id(),
+            () -> {
+              peers.tell(conversation.id(), EventText.write(event));
+              gate.begin(conversation.id(), new Gate.Place(0, 0));
+            });
+        deliveries.publish(event);
+      }
+      case ChatEvent.SettingsChanged(var conversationId, var _) -> both(conversationId, event);
+      case ChatEvent.SessionEnded(var _, var userId) -> both(userId, event);
+      case ChatEvent.RelationChanged(var _, var after) -> both(after.id(), event);
+      case ChatEvent.Invited(var invitation) -> both(invitation.conversationId(), event);
+      case ChatEvent.UserKicked(var userId) -> both(userId, event);
+      case ChatEvent.UserChanged(var userId) -> both(userId, event);
+      case ChatEvent.Broadcast broadcast -> both(broadcast.conversationId(), event);
+      // Those who tell these reach the other nodes by themselves.
+      case ChatEvent.MarkMoved moved -> deliveries.publish(event);
+      case ChatEvent.DeliveredMoved moved -> deliveries.publish(event);
+      case ChatEvent.PresenceChanged changed ->
+          lanes.run(
+              changed.userId(),
+              () -> {
+                if (changed.online()
+                    ? whereabouts.arrived(changed.userId())
+                    : whereabouts.left(changed.userId())) {
+                  deliveries.presence().changed(changed, lanes);
+                }
+              });
+      case ChatEvent.ViewerChanged changed ->
+          lanes.run(
+              changed.conversationId(),
+              () -> {
+                var id = changed.conversationId();
+                if (changed.viewing()
+                    ? whereabouts.began(changed.userId(), id)
+                    : whereabouts.stopped(changed.userId(), id)) {
+                  deliveries.presence().viewerChanged(changed);
+                }
+              });
+    }
+  }
+
+  private void both(String key, ChatEvent event) {
+    peers.tell(key, EventText.write(event));
+    deliveries.publish(event);
+  }
+
+  /// Runs in the conversation's lane.
+  private void committed(Entry entry, boolean created) {
+    var id = entry.conversationId();
+    var place = entry.position();
+    if (created && entry.body() instanceof Notice) {
+      peers.tell(id, new Envelope.Notice(id, place.rev(), place.seq()));
+      gate.offer(
+          id, place.rev(), place.seq(), () -> deliveries.entries().committed(entry, created));
+      return;
+    }
+    try {
+      var roster = rosters.atLeast(id, place.memberRev());
+      var event = deliveries.entries().encode(entry, created);
+      var named = roster.members().size() <= NAMED ? roster.userIds() : List.<String>of();
+      peers.tell(
+          id,
+          new Envelope.Message(
+              id, place.rev(), place.seq(), place.memberRev(), List.copyOf(named), event.json()));
+      gate.offer(id, place.rev(), place.seq(), () -> directory.send(event, roster.userIds()));
+    } catch (RuntimeException e) {
+      // Such as a store that is away: whoever has members reads it when it is back.
+      peers.tell(id, new Envelope.Head(id, place.rev(), place.seq(), place.rev()));
+      gate.offer(
+          id, place.rev(), place.seq(), () -> deliveries.entries().committed(entry, created));
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.parley.gateway;
+
+import dev.parley.chat.ChatEvent;
+import dev.parley.chat.EntryLog;
+import dev.parley.chat.Rosters;
+
+/// What the other nodes told: it goes to this node's sockets, each conversation's entries in their
+/// order.
+final class ClusterInbox {
+  private final Deliveries deliveries;
+  private final SocketDirectory directory;
+  private final Rosters rosters;
+  private final EntryLog log;
+  private final Caches caches;
+  private final Gate gate;
+
+  ClusterInbox(Deliveries deliveries, EntryLog log, Caches caches, Gate gate) {
+    this.deliveries = deliveries;
+    this.directory = deliveries.directory();
+    this.rosters = caches.rosters();
+    this.log = log;
+    this.caches = caches;
+    this.gate = gate;
+  }
+
+  /// Returns at once.
+  void take(Envelope envelope) {
+    var lanes = deliveries.lanes();
+    switch (envelope) {
+      case Envelope.Message message ->
+          lanes.run(
+              message.conversationId(),
+              () ->
+                  gate.offer(
+                      message.conversationId(),
+                      message.rev(),
+                      message.seq(),
+                      () -> deliver(message)));
+      case Envelope.Notice notice ->
+          lanes.run(
+              notice.conversationId(),
+              () ->
+                  gate.offer(
+                      notice.conversationId(), notice.rev(), notice.seq(), () -> read(notice)));
+      case Envelope.Head(var id, var fromRev, var fromSeq, var toRev) ->
+          lanes.run(
+              id,
+              () -> {
+                gate.begin(id, new Gate.Place(fromRev - 1, fromSeq - 1));
+                gate.reached(id, toRev);
+              });
+      case Envelope.ToUsers(var key, var userIds, var packet) ->
+          lanes.run(key, () -> directory.send(directory.namespace().encoded(packet), userIds));
+      case Envelope.ToViewers(var id, var except, var packet) ->
+          lanes.run(id, () -> deliveries.presence().tellViewers(id, except, packet));
+      case Envelope.Status status ->
+          lanes.run(status.userId(), () -> deliveries.presence().changed(status, lanes));
+      case Envelope.Told told -> {
+        var event = EventText.read(told);
+        if (event != null) {
+          take(event);
+        }
+      }
+    }
+  }
+
+  private void take(ChatEvent event) {
+    caches.learn(event);
+    if (event instanceof ChatEvent.ConversationCreated(var conversation, var _)) {
+      var id = conversation.id();
+      deliveries.lanes().run(id, () -> gate.begin(id, new Gate.Place(0, 0)));
+    }
+    deliveries.publish(event);
+  }
+
+  private void deliver(Envelope.Message message) {
+    var event = directory.namespace().encoded(message.packet());
+    var named = message.recipients();
+    directory.send(
+        event,
+        named.isEmpty()
+            ? rosters.atLeast(message.conversationId(), message.memberRev()).userIds()
+            : named);
+  }
+
+  private void read(Envelope.Notice notice) {
+    var found = log.changed(notice.conversationId(), notice.rev() - 1, 1);
+    if (found.isEmpty()) {
+      throw new IllegalStateException("a notice was told before it can be read");
+    }
+    deliveries.entries().committed(found.getFirst(), true);
+  }
+}
