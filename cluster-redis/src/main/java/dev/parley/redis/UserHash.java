@@ -1,0 +1,103 @@
+package dev.parley.redis;
+
+import dev.parley.chat.Nodes.Node;
+import io.lettuce.core.ScriptOutputType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// `parley:user:<userId>`: on which nodes a user is, and what they view on each. A field is a
+/// node's id, or it and a conversation's with a slash between; `place` is a conversation's id,
+/// empty for being there at all.
+final class UserHash {
+  // KEYS[1] the hash; ARGV: the place, the node, "set" or "clear", then the live nodes. Answers 1
+  // if
+  // no other live node has that field, and this one is new or was there.
+  private static final String CHANGE =
+      """
+      local place = ARGV[1] == '' and '' or '/' .. ARGV[1]
+      local own = ARGV[2] .. place
+      local changed
+      if ARGV[3] == 'set' then
+        changed = redis.call('HSET', KEYS[1], own, '1')
+      else
+        changed = redis.call('HDEL', KEYS[1], own)
+      end
+      for i = 4, #ARGV do
+        if ARGV[i] ~= ARGV[2] and redis.call('HEXISTS', KEYS[1], ARGV[i] .. place) == 1 then
+          return 0
+        end
+      end
+      return changed
+      """;
+
+  private final Redis redis;
+  private final RedisNodes nodes;
+
+  UserHash(Redis redis, RedisNodes nodes) {
+    this.redis = redis;
+    this.nodes = nodes;
+  }
+
+  private static String key(String userId) {
+    return "parley:user:" + userId;
+  }
+
+  /// True if no live node had it.
+  boolean set(String userId, String nodeId, String place) {
+    return change(userId, nodeId, place, "set");
+  }
+
+  /// True if it was there, and no live node has it any more.
+  boolean clear(String userId, String nodeId, String place) {
+    return change(userId, nodeId, place, "clear");
+  }
+
+  private boolean change(String userId, String nodeId, String place, String what) {
+    var arguments = new ArrayList<>(List.of(place, nodeId, what));
+    arguments.addAll(live());
+    var keys = new String[] {key(userId)};
+    var values = arguments.stream().map(LeaseText::bytes).toArray(byte[][]::new);
+    Long answer = redis.ask(to -> to.<Long>eval(CHANGE, ScriptOutputType.INTEGER, keys, values));
+    return answer == 1;
+  }
+
+  private Set<String> live() {
+    return nodes.live().stream().map(Node::id).collect(Collectors.toSet());
+  }
+
+  /// What a user views on a node.
+  List<String> viewed(String userId, String nodeId) {
+    var start = nodeId + "/";
+    return redis.ask(to -> to.hkeys(key(userId))).stream()
+        .filter(field -> field.startsWith(start))
+        .map(field -> field.substring(start.length()))
+        .toList();
+  }
+
+  /// Those of them who are on a live node.
+  Set<String> online(Collection<String> userIds) {
+    return having(userIds, live());
+  }
+
+  /// Those of them who view the conversation on a live node.
+  Set<String> viewers(Collection<String> userIds, String conversationId) {
+    var fields = live().stream().map(id -> id + "/" + conversationId).collect(Collectors.toSet());
+    return having(userIds, fields);
+  }
+
+  private Set<String> having(Collection<String> userIds, Set<String> fields) {
+    var ids = List.copyOf(userIds);
+    var found = redis.askEach(ids, to -> id -> to.hkeys(key(id)));
+    var having = new HashSet<String>();
+    for (var i = 0; i < ids.size(); i++) {
+      if (found.get(i).stream().anyMatch(fields::contains)) {
+        having.add(ids.get(i));
+      }
+    }
+    return having;
+  }
+}

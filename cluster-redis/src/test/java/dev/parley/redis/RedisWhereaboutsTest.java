@@ -1,0 +1,160 @@
+package dev.parley.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class RedisWhereaboutsTest {
+  private static final Duration SOON = Duration.ofSeconds(15);
+  private static final String ADA = "0000000000000000000000aa";
+  private static final String BOB = "0000000000000000000000bb";
+  private static final String ROOM = "0000000000000000000000cc";
+
+  @SuppressWarnings("NullAway.Init")
+  private RedisProcess server;
+
+  private final List<TestNode> nodes = new CopyOnWriteArrayList<>();
+  private final List<String> gone = new CopyOnWriteArrayList<>();
+
+  @BeforeEach
+  void start() {
+    server = RedisProcess.start();
+  }
+
+  @AfterEach
+  void stop() {
+    nodes.forEach(TestNode::close);
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private RedisWhereabouts node() {
+    var node = TestNode.begun(server.uri());
+    nodes.add(node);
+    var whereabouts = new RedisWhereabouts(node.redis, node.nodes, node.delay, Clock.systemUTC());
+    whereabouts.begin(gone::add);
+    for (var one : nodes) {
+      await().atMost(SOON).until(() -> one.nodes.live().size() == nodes.size());
+    }
+    return whereabouts;
+  }
+
+  private TestNode last() {
+    return nodes.getLast();
+  }
+
+  private List<String> keys() {
+    return nodes.getFirst().redis.ask(to -> to.keys("*")).stream()
+        .filter(key -> !key.startsWith("parley:node"))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void onlyTheFirstArrivalAndTheLastLeaveCount() {
+    var one = node();
+    var other = node();
+
+    assertThat(one.arrived(ADA)).isTrue();
+    assertThat(other.arrived(ADA)).isFalse();
+    assertThat(one.left(ADA)).isFalse();
+    assertThat(other.online(List.of(ADA, BOB))).containsExactly(ADA);
+    assertThat(other.left(ADA)).isTrue();
+    assertThat(other.left(ADA)).isFalse();
+    assertThat(one.online(List.of(ADA, BOB))).isEmpty();
+  }
+
+  @Test
+  void everybodyAndEveryViewerIsKnownToEachNode() {
+    var one = node();
+    var other = node();
+    one.arrived(ADA);
+    other.arrived(BOB);
+
+    assertThat(one.began(ADA, ROOM)).isTrue();
+    assertThat(other.began(BOB, ROOM)).isTrue();
+    assertThat(other.began(ADA, ROOM)).isFalse();
+
+    assertThat(one.online()).containsExactlyInAnyOrder(ADA, BOB);
+    assertThat(one.viewers(ROOM)).containsExactlyInAnyOrder(ADA, BOB);
+    assertThat(one.stopped(ADA, ROOM)).isFalse();
+    assertThat(other.stopped(ADA, ROOM)).isTrue();
+    assertThat(one.viewers(ROOM)).containsExactly(BOB);
+  }
+
+  @Test
+  void theDocumentedViewIsThereAsLongAsTheUserIs() {
+    var one = node();
+    one.arrived(ADA);
+    one.began(ADA, ROOM);
+    var redis = last().redis;
+
+    byte[] since = redis.ask(to -> to.get("online_users:" + ADA));
+    assertThat(Long.parseLong(LeaseText.text(since))).isPositive();
+    assertThat(redis.<Long>ask(to -> to.ttl("online_users:" + ADA))).isBetween(86_000L, 86_400L);
+    assertThat(texts(redis, "user_rooms:" + ADA)).containsExactly(ROOM);
+    assertThat(texts(redis, "conversation_participants:" + ROOM)).containsExactly(ADA);
+
+    one.stopped(ADA, ROOM);
+    one.left(ADA);
+    assertThat(keys()).isEmpty();
+  }
+
+  private static Stream<String> texts(Redis redis, String key) {
+    return redis.ask(to -> to.smembers(key)).stream().map(LeaseText::text);
+  }
+
+  @Test
+  void ofADeadNodeNothingIsLeft() {
+    var one = node();
+    one.arrived(BOB);
+    var other = node();
+    other.arrived(ADA);
+    other.arrived(BOB);
+    other.began(ADA, ROOM);
+    other.began(BOB, ROOM);
+
+    last().die();
+
+    await().atMost(SOON).until(() -> !gone.isEmpty());
+    assertThat(gone).containsExactly(ADA);
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(keys())
+                .containsExactly(
+                    "online_users:" + BOB,
+                    "parley:user:" + BOB,
+                    "parley:users:" + nodes.getFirst().id));
+    assertThat(one.online()).containsExactly(BOB);
+    assertThat(one.viewers(ROOM)).isEmpty();
+    nodes.removeLast();
+  }
+
+  @Test
+  void aRedisThatCameBackEmptyIsToldAgain() {
+    var one = node();
+    one.arrived(ADA);
+    one.began(ADA, ROOM);
+
+    server.kill();
+    assertThat(one.arrived(BOB)).isTrue();
+    server.startAgain();
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> {
+          assertThat(one.online(List.of(ADA, BOB))).containsExactlyInAnyOrder(ADA, BOB);
+          assertThat(one.viewers(ROOM)).containsExactly(ADA);
+        });
+  }
+}
