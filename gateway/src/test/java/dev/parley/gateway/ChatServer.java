@@ -148,6 +148,10 @@ final class ChatServer implements AutoCloseable {
     return TestSocket.open(server.port(), headers);
   }
 
+  int port() {
+    return server.port();
+  }
+
   String direct(User one, User other) {
     return conversations.direct(one.id(), other.id()).conversation().id();
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,9 +82,23 @@ class ClientEventsTest {
     assertThat(chat.presence.viewers(conversation)).containsExactly(bob.id());
   }
 
-  @Test
-  void conversationIdIsTakenForConversationUnderscoreId() {
-    var ack = socket.call("join_conversation", "{\"conversationId\":\"" + conversation + "\"}");
+  @ParameterizedTest
+  @CsvSource({
+    "join_conversation",
+    "leave_conversation",
+    "send_message",
+    "mark_read",
+    "mark_delivered",
+    "typing"
+  })
+  void conversationIdIsTakenForConversationUnderscoreId(String event) {
+    chat.send(bob, conversation, "hi");
+
+    var ack =
+        socket.call(
+            event,
+            "{\"conversationId\":\"%s\",\"text\":\"hi\",\"seq\":1,\"typing\":true}"
+                .formatted(conversation));
 
     assertThat(ack.get("success").asBoolean()).isTrue();
   }
@@ -94,6 +109,19 @@ class ClientEventsTest {
 
     assertThat(socket.event("left_conversation").get("conversation_id").asString())
         .isEqualTo(UNKNOWN_ID);
+  }
+
+  @Test
+  void leavingIsAnsweredAlsoAfterOneWasRemoved() {
+    var group = chat.group(ada, bob);
+    var bobs = chat.connect(bob);
+    var view = "{\"conversation_id\":\"" + group + "\"}";
+    bobs.call("join_conversation", view);
+    chat.groups.remove(ada.id(), group, bob.id());
+    bobs.event("participant_removed");
+
+    assertThat(bobs.call("leave_conversation", view).get("success").asBoolean()).isTrue();
+    assertThat(bobs.event("left_conversation").get("conversation_id").asString()).isEqualTo(group);
   }
 
   @Test
@@ -228,6 +256,54 @@ class ClientEventsTest {
   }
 
   @Test
+  void whoTypesOnTypesUntilSixSecondsAfterTheyLastSaidSo() {
+    var bobs = chat.connect(bob);
+    bobs.call("join_conversation", inConversation(""));
+    var elsewhere = chat.connect(bob);
+
+    socket.call("typing", inConversation(",\"typing\":true"));
+    chat.time.move(Duration.ofSeconds(5));
+    socket.call("typing", inConversation(",\"typing\":true"));
+    chat.time.move(Duration.ofSeconds(5));
+    socket.call("typing", inConversation(",\"typing\":false"));
+    socket.call("typing", inConversation(",\"typing\":false"));
+    chat.time.move(Duration.ofSeconds(6));
+
+    bobs.events("user_typing", 3);
+    bobs.settle();
+    assertThat(bobs.events("user_typing"))
+        .extracting(said -> said.get("typing").asBoolean())
+        .containsExactly(true, true, false);
+    elsewhere.settle();
+    assertThat(elsewhere.events("user_typing")).isEmpty();
+    assertThat(chat.conversations.listing(ada.id(), conversation).head().seq()).isZero();
+  }
+
+  /// Old clients set a mark for each message that comes; unread must not stay behind by one of
+  /// them.
+  @Test
+  void marksThatRaceWithManyMessagesEndWithNothingUnread() {
+    var second = chat.connect(ada);
+    var sending =
+        CompletableFuture.runAsync(
+            () -> IntStream.range(0, 300).forEach(i -> chat.send(bob, conversation, "text " + i)));
+    for (var marked = 0; marked < 300; ) {
+      var come = socket.events("new_message").size();
+      for (; marked < come; marked++) {
+        socket.emit("mark_read", inConversation(",\"seq\":" + (marked + 1)));
+      }
+    }
+    sending.join();
+    socket.settle();
+
+    assertThat(chat.conversations.listing(ada.id(), conversation).mark().unread()).isZero();
+    await()
+        .until(() -> second.events("conversation_read").getLast().get("unreadCount").asLong() == 0);
+    chat.send(bob, conversation, "one more");
+    assertThat(chat.conversations.listing(ada.id(), conversation).mark().unread()).isEqualTo(1);
+  }
+
+  @Test
   void aHeartbeatAnswersItsTimestamp() {
     assertThat(socket.call("heartbeat", "{\"timestamp\":7}").toString())
         .isEqualTo("{\"success\":true,\"data\":{\"timestamp\":7}}");
@@ -300,6 +376,19 @@ class ClientEventsTest {
                 + "\"message\":\"The payload must be an object\"}");
     assertThat(socket.event("error").toString())
         .isEqualTo("{\"code\":\"INVALID_PAYLOAD\",\"message\":\"The payload must be an object\"}");
+  }
+
+  @Test
+  void aPayloadNestedTooDeepIsRefusedAndTheSocketStays() {
+    for (var deep :
+        List.of(
+            "[".repeat(50_000) + "]".repeat(50_000),
+            "{\"a\":".repeat(200) + "1" + "}".repeat(200),
+            "{\"conversation_id\":" + "9".repeat(2_000) + "}")) {
+      assertThat(socket.call("send_message", deep).get("error").asString())
+          .isEqualTo("INVALID_PAYLOAD");
+    }
+    socket.settle();
   }
 
   @Test

@@ -78,6 +78,21 @@ class ConnectTest {
   }
 
   @Test
+  void theRefreshCookieOfAnEndedSessionHelpsNobody() {
+    var ada = chat.user("ada");
+    var signedIn = chat.signIn(ada).opened();
+    var access = chat.tokens.issue(ada, signedIn.session().id());
+    chat.sessions.end(signedIn.session().id());
+    chat.time.move(AccessTokens.LIFE);
+    var refresh = "refreshToken=" + signedIn.refreshToken();
+
+    assertThat(refusal(Map.of("Cookie", refresh), ""))
+        .isEqualTo("{\"message\":\"Authentication token required\"}");
+    assertThat(refusal(Map.of("Cookie", "accessToken=" + access + "; " + refresh), ""))
+        .isEqualTo("{\"message\":\"Token expired\"}");
+  }
+
+  @Test
   void withoutATokenItIsRefused() {
     assertThat(refusal(NONE, "")).isEqualTo("{\"message\":\"Authentication token required\"}");
     assertThat(refusal(NONE, "{\"token\":null}"))

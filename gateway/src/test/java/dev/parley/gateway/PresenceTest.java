@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.chat.User;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +58,39 @@ class PresenceTest {
     var cost = viewers.stream().mapToInt(PresenceTest::pushes).sum() - before;
     // One at a time it would have been 60 × 100.
     assertThat(cost).isLessThanOrEqualTo(VIEWING * 10);
+  }
+
+  /// One at a time it would have been a million.
+  @Test
+  @Tag("long")
+  void aThousandWhoComeBackAreThousandsOfEvents() {
+    var people = chat.users(1_000);
+    var owner = people.getFirst();
+    var others = people.subList(1, 1_000);
+    var group = chat.group(owner, others.toArray(User[]::new));
+    var join = "{\"conversation_id\":\"" + group + "\"}";
+    var watching = chat.connect(owner);
+    watching.call("join_conversation", join);
+
+    var sockets = new ArrayList<TestSocket>();
+    for (var user : others) {
+      var socket = chat.connect(user);
+      socket.call("join_conversation", join);
+      sockets.add(socket);
+      if (sockets.size() % 200 == 0) {
+        chat.time.move(Duration.ofSeconds(2));
+      }
+    }
+
+    var ids = others.stream().map(User::id).toList();
+    await()
+        .until(() -> {
+          chat.time.move(Duration.ofSeconds(2));
+          return told(watching).containsAll(ids);
+        });
+    sockets.forEach(TestSocket::settle);
+    assertThat(sockets.stream().mapToInt(PresenceTest::pushes).sum()).isLessThan(10_000);
+    assertThat(watching.events("user_joined")).hasSize(999);
   }
 
   /// Whose status a socket was told.

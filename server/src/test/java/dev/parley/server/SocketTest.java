@@ -136,6 +136,21 @@ final class SocketTest {
   }
 
   @Test
+  void aThousandMessagesAtOnceAreTakenInOrder() {
+    var id = ada.direct(bob);
+    try (var adas = ada.socket();
+        var bobs = bob.socket()) {
+      for (int i = 1; i <= 1_000; i++) {
+        adas.emit("send_message", Map.of("conversation_id", id, "text", "text " + i));
+      }
+      for (int i = 1; i <= 1_000; i++) {
+        assertThat(bobs.event("new_message").get("text").asString()).isEqualTo("text " + i);
+      }
+      assertThat(adas.rest()).noneMatch(packet -> packet.contains("RATE_LIMITED"));
+    }
+  }
+
+  @Test
   void badPacketsAndPayloadsLeaveTheServerUp() {
     for (var packet :
         List.of("4x", "42", "42{}", "42[null]", "43", "9", "", "42[\"a\"", "451-[]")) {

@@ -146,7 +146,10 @@ final class Connection implements SessionListener {
   }
 
   private Arguments arguments(PacketHeader header) {
-    Arguments arguments = server.json().array(header.payload(), header.attachments());
+    Arguments arguments =
+        header.type() == PacketType.EVENT
+            ? server.json().event(header.payload())
+            : server.json().array(header.payload(), header.attachments());
     if (header.type() == PacketType.EVENT || header.type() == PacketType.BINARY_EVENT) {
       checkName(arguments.values());
     }

@@ -11,6 +11,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads payloads into plain Java values: objects as `LinkedHashMap`, arrays as `ArrayList`, whole
@@ -48,6 +49,29 @@ final class JsonReader {
         reading -> new Arguments(reading.array(), reading.slots));
   }
 
+  /// An event's array, without attachments. Of one that nests deeper, or holds a longer number,
+  /// than is read here, the name alone: what its sender did wrong is its handler's to say, and no
+  /// reason to end the connection.
+  Arguments event(String text) {
+    try {
+      return array(text, 0);
+    } catch (BeyondLimits e) {
+      return new Arguments(List.of(firstString(text)), List.of());
+    }
+  }
+
+  private String firstString(String text) {
+    try (JsonParser parser = json.createParser(ObjectReadContext.empty(), text)) {
+      if (parser.nextToken() == JsonToken.START_ARRAY
+          && parser.nextToken() == JsonToken.VALUE_STRING) {
+        return parser.getString();
+      }
+    } catch (JacksonException e) {
+      // As below: not even that far.
+    }
+    throw new MalformedPacket("an event without a name");
+  }
+
   private <T> T read(String text, int attachments, JsonToken start, Function<Reading, T> body) {
     try (JsonParser parser = json.createParser(ObjectReadContext.empty(), text)) {
       if (parser.nextToken() != start) {
@@ -58,6 +82,8 @@ final class JsonReader {
         throw new MalformedPacket("text behind the payload");
       }
       return result;
+    } catch (StreamConstraintsException e) {
+      throw new BeyondLimits();
     } catch (JacksonException e) {
       throw new MalformedPacket("invalid JSON");
     }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// What a server allows its clients.
 ///
 /// @param connectTimeout how long a connection may live without a connected socket
-/// @param maxDepth how deep arrays and objects of a packet may nest
+/// @param maxDepth how deep arrays and objects of a packet may nest; an event that nests deeper
+///   arrives without its arguments, any other packet ends its connection
 /// @param maxPacketBytes the attachments of one packet together; each alone, and the packet's text,
 ///   are bounded by Engine.IO's `maxPayload`
 /// @param maxNamespaces how many namespaces one connection may be in

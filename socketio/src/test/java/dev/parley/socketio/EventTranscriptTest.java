@@ -74,6 +74,23 @@ class EventTranscriptTest {
 
   @ParameterizedTest
   @EnumSource(Kind.class)
+  void anEventBeyondTheLimitsArrivesWithoutItsArguments(Kind transport) {
+    rig.main.on("message", (socket, event) -> event.reply(event.args().size()));
+    Wire wire = connected(transport);
+    String deep = "[".repeat(5_000) + "]".repeat(5_000);
+    String objects = "{\"a\":".repeat(101) + "1" + "}".repeat(101);
+
+    wire.send(
+        "420[\"message\"," + deep + "]",
+        "421[\"message\"," + objects + "]",
+        "422[\"message\"," + "9".repeat(5_000) + "]",
+        "423[\"message\"," + "[".repeat(99) + "]".repeat(99) + "]");
+
+    wire.expect("430[0]", "431[0]", "432[0]", "433[1]");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
   void binaryTravelsBothWaysInAnyNumber(Kind transport) {
     rig.main.on("message", (socket, event) -> socket.emit("back", event.args().toArray()));
     Wire wire = connected(transport);
