@@ -12,7 +12,7 @@ public final class Engine implements AutoCloseable {
   private final SessionHandler handler;
   private final EngineClock clock;
   private final Heartbeats heartbeats;
-  private final SessionIds ids = new SessionIds();
+  private final SessionIds ids;
   private final ConcurrentHashMap<String, Session> sessions = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
@@ -24,6 +24,7 @@ public final class Engine implements AutoCloseable {
     this.settings = settings;
     this.handler = handler;
     this.clock = clock;
+    this.ids = new SessionIds(settings.sessionIdPrefix());
     this.heartbeats = new Heartbeats(clock, settings);
   }
 
@@ -59,7 +60,7 @@ public final class Engine implements AutoCloseable {
   /// The open session of this id. One whose pong is overdue ends here, so that a late request never
   /// finds it.
   public @Nullable Session find(String id) {
-    if (!SessionIds.isWellFormed(id)) {
+    if (!ids.isWellFormed(id)) {
       return null;
     }
     var session = sessions.get(id);

@@ -1,6 +1,7 @@
 package dev.parley.engineio;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /// What an engine allows its sessions.
 ///
@@ -15,6 +16,8 @@ import java.time.Duration;
 /// @param inboxPackets how many packets of one client may wait to be handled before it is not read
 ///   from any more
 /// @param compression whether permessage-deflate is offered on WebSockets
+/// @param sessionIdPrefix what every session id begins with, of letters, digits, `-` and `_`; where
+///   several servers act as one it tells whose session it is. Behind it are 120 random bits anyway
 public record EngineSettings(
     Duration pingInterval,
     Duration pingTimeout,
@@ -24,7 +27,15 @@ public record EngineSettings(
     int outboxBytes,
     Duration slowReaderTimeout,
     int inboxPackets,
-    boolean compression) {
+    boolean compression,
+    String sessionIdPrefix) {
+  private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_-]*");
+
+  public EngineSettings {
+    if (!PREFIX.matcher(sessionIdPrefix).matches()) {
+      throw new IllegalArgumentException("not a prefix of session ids: " + sessionIdPrefix);
+    }
+  }
 
   public static EngineSettings defaults() {
     return new EngineSettings(
@@ -36,7 +47,8 @@ public record EngineSettings(
         4 << 20,
         Duration.ofSeconds(20),
         1_000,
-        false);
+        false,
+        "");
   }
 
   public EngineSettings withHeartbeat(Duration interval, Duration timeout) {
@@ -49,7 +61,8 @@ public record EngineSettings(
         outboxBytes,
         slowReaderTimeout,
         inboxPackets,
-        compression);
+        compression,
+        sessionIdPrefix);
   }
 
   public EngineSettings withMaxPayload(int bytes) {
@@ -62,7 +75,8 @@ public record EngineSettings(
         outboxBytes,
         slowReaderTimeout,
         inboxPackets,
-        compression);
+        compression,
+        sessionIdPrefix);
   }
 
   public EngineSettings withUpgradeTimeout(Duration timeout) {
@@ -75,7 +89,8 @@ public record EngineSettings(
         outboxBytes,
         slowReaderTimeout,
         inboxPackets,
-        compression);
+        compression,
+        sessionIdPrefix);
   }
 
   public EngineSettings withOutbox(int packets, int bytes, Duration slowReader) {
@@ -88,7 +103,8 @@ public record EngineSettings(
         bytes,
         slowReader,
         inboxPackets,
-        compression);
+        compression,
+        sessionIdPrefix);
   }
 
   public EngineSettings withInbox(int packets) {
@@ -101,7 +117,8 @@ public record EngineSettings(
         outboxBytes,
         slowReaderTimeout,
         packets,
-        compression);
+        compression,
+        sessionIdPrefix);
   }
 
   public EngineSettings withCompression(boolean on) {
@@ -114,6 +131,21 @@ public record EngineSettings(
         outboxBytes,
         slowReaderTimeout,
         inboxPackets,
-        on);
+        on,
+        sessionIdPrefix);
+  }
+
+  public EngineSettings withSessionIdPrefix(String prefix) {
+    return new EngineSettings(
+        pingInterval,
+        pingTimeout,
+        maxPayload,
+        upgradeTimeout,
+        outboxPackets,
+        outboxBytes,
+        slowReaderTimeout,
+        inboxPackets,
+        compression,
+        prefix);
   }
 }

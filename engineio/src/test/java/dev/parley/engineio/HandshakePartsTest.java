@@ -1,6 +1,7 @@
 package dev.parley.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -40,11 +41,26 @@ class HandshakePartsTest {
 
   @Test
   void sessionIdsAreTwentyCharactersNobodyCanGuess() {
-    var ids = new SessionIds();
+    var ids = new SessionIds("");
     var made = Stream.generate(ids::next).limit(1_000).toList();
 
-    assertThat(made).doesNotHaveDuplicates().allMatch(SessionIds::isWellFormed);
+    assertThat(made).doesNotHaveDuplicates().allMatch(ids::isWellFormed);
     assertThat(List.of("", "abc", "AAAAAAAAAAAAAAAAAAA!", "AAAAAAAAAAAAAAAAAAAAA"))
-        .noneMatch(SessionIds::isWellFormed);
+        .noneMatch(ids::isWellFormed);
+  }
+
+  @Test
+  void aPrefixStandsBeforeAllThatNobodyCanGuess() {
+    var ids = new SessionIds("n0de-1_");
+    var made = Stream.generate(ids::next).limit(1_000).toList();
+
+    assertThat(made)
+        .doesNotHaveDuplicates()
+        .allMatch(ids::isWellFormed)
+        .allMatch(id -> id.startsWith("n0de-1_") && id.length() == 27);
+    assertThat(List.of("AAAAAAAAAAAAAAAAAAAA", "n0de-2_AAAAAAAAAAAAAAAAAAAA"))
+        .noneMatch(ids::isWellFormed);
+    assertThatThrownBy(() -> EngineSettings.defaults().withSessionIdPrefix("a\r\nb"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -18,6 +18,7 @@ import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What each request to the engine's path means. Decides on the head of a request, acts once it is
@@ -34,6 +35,9 @@ final class Endpoint {
 
   /// What a client sends that has no parameters of its own; shared by all of them.
   private static final Query PLAIN_WEBSOCKET = new Query("EIO=4&transport=websocket");
+
+  /// What may stand in the target of a request to another server.
+  private static final Pattern SESSION_ID = Pattern.compile("[A-Za-z0-9_-]{20,64}");
 
   private final Engine engine;
   private final HttpOptions options;
@@ -117,11 +121,32 @@ final class Endpoint {
   private void continueSession(Exchange exchange, Handshake handshake, String sid) {
     var session = engine.find(sid);
     if (session == null) {
-      refuse(exchange, ProtocolError.UNKNOWN_SESSION);
+      continueElsewhere(exchange, handshake, sid);
     } else if (handshake.transport().equals("websocket")) {
       upgradeSession(exchange, handshake, session);
     } else if (session.transport() instanceof PollingTransport polling) {
       poll(exchange, exchange.request().method(), polling);
+    } else {
+      refuse(exchange, ProtocolError.BAD_REQUEST);
+    }
+  }
+
+  private void continueElsewhere(Exchange exchange, Handshake handshake, String sid) {
+    var relay = options.relay();
+    var method = exchange.request().method();
+    if (relay == null || !SESSION_ID.matcher(sid).matches()) {
+      refuse(exchange, ProtocolError.UNKNOWN_SESSION);
+    } else if (handshake.transport().equals("websocket")) {
+      exchange.whenWhole(body -> {
+        var refusal = admit(handshake);
+        if (refusal != null) {
+          exchange.refuse(refusal);
+        } else {
+          relay.upgrade(exchange, options.path(), sid);
+        }
+      });
+    } else if (method.equals(GET) || method.equals(POST)) {
+      relay.forward(exchange, options.path(), sid);
     } else {
       refuse(exchange, ProtocolError.BAD_REQUEST);
     }

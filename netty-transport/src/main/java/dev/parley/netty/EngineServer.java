@@ -1,20 +1,8 @@
 package dev.parley.netty;
 
 import dev.parley.engineio.Engine;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.ServerChannel;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetSocketAddress;
@@ -25,38 +13,16 @@ import java.util.concurrent.TimeUnit;
 /// cores.
 public final class EngineServer implements AutoCloseable {
   private final Engine engine;
-  private final EventLoopGroup loops;
-  private final Channel listening;
+  private final ListeningPort port;
 
-  private EngineServer(Engine engine, EventLoopGroup loops, Channel listening) {
+  private EngineServer(Engine engine, ListeningPort port) {
     this.engine = engine;
-    this.loops = loops;
-    this.listening = listening;
+    this.port = port;
   }
 
   /// Listens; port 0 is any free one.
   public static EngineServer start(Engine engine, HttpOptions options, InetSocketAddress address) {
-    var epoll = Epoll.isAvailable();
-    IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-    Class<? extends ServerChannel> type =
-        epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
-    var loops = new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(), io);
-    var bound =
-        new ServerBootstrap()
-            .group(loops)
-            .channel(type)
-            .option(ChannelOption.SO_BACKLOG, 1024)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            // or each connection makes one of its own
-            .childOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator())
-            .childHandler(new Connections(engine, options))
-            .bind(address)
-            .awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      loops.shutdownGracefully().awaitUninterruptibly();
-      throw new IllegalStateException("cannot listen on " + address, bound.cause());
-    }
-    return new EngineServer(engine, loops, bound.channel());
+    return new EngineServer(engine, ListeningPort.open(address, new Connections(engine, options)));
   }
 
   private static final class Connections extends ChannelInitializer<Channel> {
@@ -84,14 +50,14 @@ public final class EngineServer implements AutoCloseable {
   }
 
   public int port() {
-    return ((InetSocketAddress) listening.localAddress()).getPort();
+    return port.number();
   }
 
   /// Ends all sessions, tells their clients, and stops.
   @Override
   public void close() {
-    listening.close().awaitUninterruptibly();
+    port.stopListening();
     engine.close();
-    loops.shutdownGracefully(50, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+    port.stop();
   }
 }

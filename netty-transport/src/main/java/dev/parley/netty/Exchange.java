@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
     "FutureReturnValueIgnored") // a failed write ends the connection, and that is heard of
 final class Exchange {
   private static final byte[] NO_BODY = {};
+  private static final List<CharSequence> PASSED = List.of(CONTENT_TYPE, CACHE_CONTROL);
 
   /// A body this much too large is still read to its end, so that the client gets to see the
   /// answer.
@@ -169,6 +171,18 @@ final class Exchange {
     } else {
       send(response, keepAlive);
     }
+  }
+
+  /// Another server's answer: its status, type and body, nothing else of it. The body is kept.
+  void pass(FullHttpResponse answer) {
+    var response = response(answer.status(), answer.content().retain());
+    for (var name : PASSED) {
+      var value = answer.headers().get(name);
+      if (value != null) {
+        response.headers().set(name, value);
+      }
+    }
+    send(response, keepAlive && !request.headers().contains(UPGRADE));
   }
 
   /// Answers with nothing but a head.

@@ -1,16 +1,19 @@
 package dev.parley.netty;
 
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Where and to whom an engine answers.
 ///
 /// @param path of all its requests; a slash at its end makes no difference
 /// @param allowedOrigin which other sites' pages may read answers, with credentials
 /// @param gate who may open a session at all
-public record HttpOptions(String path, Predicate<String> allowedOrigin, Gate gate) {
+/// @param relay reaches sessions of other servers; null where there is none
+public record HttpOptions(
+    String path, Predicate<String> allowedOrigin, Gate gate, @Nullable Relay relay) {
   /// `/socket.io`, for pages of the same site, and open to all.
   public static HttpOptions defaults() {
-    return new HttpOptions("/socket.io", origin -> false, handshake -> null);
+    return new HttpOptions("/socket.io", origin -> false, handshake -> null, null);
   }
 
   public HttpOptions {
@@ -20,14 +23,18 @@ public record HttpOptions(String path, Predicate<String> allowedOrigin, Gate gat
   }
 
   public HttpOptions withPath(String other) {
-    return new HttpOptions(other, allowedOrigin, gate);
+    return new HttpOptions(other, allowedOrigin, gate, relay);
   }
 
   public HttpOptions withAllowedOrigin(Predicate<String> other) {
-    return new HttpOptions(path, other, gate);
+    return new HttpOptions(path, other, gate, relay);
   }
 
   public HttpOptions withGate(Gate other) {
-    return new HttpOptions(path, allowedOrigin, other);
+    return new HttpOptions(path, allowedOrigin, other, relay);
+  }
+
+  public HttpOptions withRelay(Relay other) {
+    return new HttpOptions(path, allowedOrigin, gate, other);
   }
 }

@@ -14,7 +14,7 @@ import io.netty.handler.ssl.SslHandler;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Turns an HTTP connection into a WebSocket (RFC 6455, section 4.2.2) and leaves nothing of HTTP
@@ -81,25 +81,28 @@ final class WebSocketUpgrade {
     }
   }
 
-  /// The codec goes last: it hands on what it has read already.
   private void leaveHttp(WebSocketTransport transport) {
-    var pipeline = codec.pipeline();
     var reader = new WebSocketReader(transport, engine.settings().maxPayload(), extension != null);
-    var others = pipeline.toMap().values().stream().filter(handler -> !stays(handler)).toList();
+    leaveHttp(codec, reader, transport::writeFrom);
+  }
+
+  /// Leaves one handler of the pipeline, and TLS. The codec goes last: it hands on what it has read
+  /// already.
+  static void leaveHttp(
+      ChannelHandlerContext codec,
+      ChannelHandler reader,
+      Consumer<ChannelHandlerContext> whenPlaced) {
+    var pipeline = codec.pipeline();
+    var others =
+        pipeline.toMap().values().stream()
+            .filter(handler -> !(handler instanceof SslHandler || handler.equals(codec.handler())))
+            .toList();
     pipeline.addLast(reader);
-    transport.writeFrom(pipeline.context(reader));
-    remove(others);
+    whenPlaced.accept(pipeline.context(reader));
+    others.forEach(pipeline::remove);
     pipeline.remove(codec.handler());
     codec.flush();
     // frameworks ask for each read by themselves, and they are gone now
     pipeline.channel().config().setAutoRead(true);
-  }
-
-  private boolean stays(ChannelHandler handler) {
-    return handler instanceof SslHandler || handler.equals(codec.handler());
-  }
-
-  private void remove(List<ChannelHandler> handlers) {
-    handlers.forEach(codec.pipeline()::remove);
   }
 }

@@ -47,8 +47,12 @@ final class Echo implements SessionListener, AutoCloseable {
             engine, options, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   }
 
+  int port() {
+    return server.port();
+  }
+
   Wire connect() {
-    return new Wire(server.port());
+    return new Wire(port(), 20 + engine.settings().sessionIdPrefix().length());
   }
 
   /// A new polling session; its id is known to the connection as `{sid}`.

@@ -21,12 +21,19 @@ final class Wire implements AutoCloseable {
   private static final byte[] MASK = {0x11, 0x22, 0x33, 0x44};
 
   final int port;
+  private final int idLength;
   private final Socket socket;
   private final InputStream input;
   private String sid = "";
 
   Wire(int port) {
+    this(port, 20);
+  }
+
+  /// @param idLength of session ids
+  Wire(int port, int idLength) {
     this.port = port;
+    this.idLength = idLength;
     try {
       socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setTcpNoDelay(true);
@@ -43,7 +50,12 @@ final class Wire implements AutoCloseable {
 
   /// Another connection that knows the same session.
   Wire another() {
-    var wire = new Wire(port);
+    return at(port);
+  }
+
+  /// A connection to another server that knows the same session.
+  Wire at(int otherPort) {
+    var wire = new Wire(otherPort, idLength);
     wire.sid = sid;
     return wire;
   }
@@ -97,11 +109,11 @@ final class Wire implements AutoCloseable {
     var wanted = http(expected);
     int at = wanted.indexOf("{sid}");
     if (at >= 0 && sid.isEmpty()) {
-      int length = wanted.replace("{sid}", "x".repeat(20)).getBytes(UTF_8).length;
+      int length = wanted.replace("{sid}", "x".repeat(idLength)).getBytes(UTF_8).length;
       var got = new String(read(length), UTF_8);
       assertThat(got).hasSize(length);
-      sid = got.substring(at, at + 20);
-      assertThat(sid).matches("[A-Za-z0-9_-]{20}");
+      sid = got.substring(at, at + idLength);
+      assertThat(sid).matches("[A-Za-z0-9_-]{" + idLength + "}");
       assertThat(got).isEqualTo(wanted.replace("{sid}", sid));
     } else {
       wanted = wanted.replace("{sid}", sid);
@@ -121,7 +133,8 @@ final class Wire implements AutoCloseable {
 
         %s\
         """
-            .formatted(packets.replace("{sid}", "x".repeat(20)).getBytes(UTF_8).length, packets));
+            .formatted(
+                packets.replace("{sid}", "x".repeat(idLength)).getBytes(UTF_8).length, packets));
   }
 
   /// The answer to a post.
@@ -230,7 +243,7 @@ final class Wire implements AutoCloseable {
 
   /// A text frame up to 65,535 bytes.
   Wire expectText(String text) {
-    int length = text.replace("{sid}", "x".repeat(20)).getBytes(UTF_8).length;
+    int length = text.replace("{sid}", "x".repeat(idLength)).getBytes(UTF_8).length;
     expectBytes(0x81);
     if (length < 126) {
       expectBytes(length);
