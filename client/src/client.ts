@@ -1,4 +1,5 @@
 import { Api } from './api.js';
+import type { ProfileChange } from './api-account.js';
 import { Connection, type SocketLike } from './connection.js';
 import { DeliveredMarks } from './delivered-marks.js';
 import { Emitter } from './emitter.js';
@@ -229,6 +230,52 @@ export class Parley {
       const now = this.store.get().timelines.get(conversationId)?.floor ?? floor;
       if (now >= floor) return false;
     }
+  }
+
+  async askFriend(userId: string): Promise<void> {
+    this.#people.request(await this.api.friends.ask(userId));
+  }
+
+  /** Accepting makes or finds the direct conversation; its id, or null when declined. */
+  async answerFriend(requestId: string, yes: boolean): Promise<string | null> {
+    if (!yes) {
+      await this.api.friends.decline(requestId);
+      this.#people.answered(requestId);
+      return null;
+    }
+    const { conversationId } = await this.api.friends.accept(requestId);
+    this.#people.answered(requestId);
+    await Promise.all([this.#people.load(), this.#known(conversationId)]);
+    return conversationId;
+  }
+
+  async cancelRequest(requestId: string): Promise<void> {
+    await this.api.friends.cancel(requestId);
+    this.#people.answered(requestId);
+  }
+
+  /** To a group, or a stranger's conversation. */
+  async answerInvitation(conversationId: string, yes: boolean): Promise<void> {
+    await this.api.groups.answer(conversationId, yes);
+    await this.#people.invitations();
+    if (yes) await this.#known(conversationId);
+  }
+
+  /** Out at once, here and everywhere. */
+  async deleteAccount(password: string, messages: 'keep' | 'erase'): Promise<void> {
+    this.#connection.stop();
+    try {
+      await this.api.account.remove(password, messages);
+    } catch (cause) {
+      this.#connection.start();
+      throw cause;
+    }
+    this.#ended();
+  }
+
+  async updateProfile(change: ProfileChange): Promise<void> {
+    const user = await this.api.account.update(change);
+    this.store.update(({ me }) => ({ me: { ...me, ...user } }));
   }
 
   async loadMembers(conversationId: string): Promise<void> {

@@ -33,6 +33,16 @@ export class People {
     if (request.status === 'accepted') void this.#friends();
   }
 
+  /** Accepted, declined or taken back from here. */
+  answered(requestId: string): void {
+    this.store.update(({ requests }) => ({
+      requests: {
+        sent: requests.sent.filter(({ id }) => id !== requestId),
+        received: requests.received.filter(({ id }) => id !== requestId),
+      },
+    }));
+  }
+
   removed(friendId: string): void {
     this.store.update(({ friends }) => ({
       friends: friends.filter((friend) => friend.friendId !== friendId),

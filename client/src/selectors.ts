@@ -19,12 +19,14 @@ export function activity(conversation: Conversation): string {
 
 const sorted = remembered((conversations: State['conversations']) =>
   [...conversations.values()].sort((a, b) => {
+    const kept = Number(b.pinned) - Number(a.pinned);
+    if (kept !== 0) return kept;
     const order = activity(b).localeCompare(activity(a));
     return order || a.id.localeCompare(b.id);
   }),
 );
 
-/** All conversations, newest activity first. */
+/** All conversations: those kept on top, then newest activity first. */
 export function conversationsByActivity(state: State): readonly Conversation[] {
   return sorted(state.conversations);
 }

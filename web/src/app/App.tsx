@@ -1,5 +1,5 @@
 import { unreadTotal } from '@parley/client';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { ResetPassword, VerifyEmail } from '../auth/Mailed';
 import { Welcome } from '../auth/Welcome';
 import { ConnectionBanner } from '../connection/ConnectionBanner';
@@ -11,8 +11,12 @@ import { t } from '../texts';
 import { Logo } from '../ui/Logo';
 import { Toasts } from '../ui/Toasts';
 import { mailedLink } from './mailed';
-import { useOpenConversation } from './router';
-import { useChat, usePhase } from './session';
+import { useOpenConversation, useScreen, type Screen } from './router';
+import { notifyOf } from './notifications';
+import { useChat, useParley, usePhase } from './session';
+
+const PeopleScreen = lazy(() => import('../people/PeopleScreen'));
+const SettingsScreen = lazy(() => import('../settings/SettingsScreen'));
 
 export function App() {
   const phase = usePhase();
@@ -42,8 +46,12 @@ function Splash() {
 
 function Chat() {
   const conversationId = useOpenConversation();
+  const screen = useScreen();
+  const filled = conversationId !== null || screen !== undefined;
   const unread = useChat(unreadTotal);
   useHurry();
+  const parley = useParley();
+  useEffect(() => notifyOf(parley), [parley]);
   useEffect(() => {
     document.title = unread > 0 ? `(${unread}) ${t.appName}` : t.appName;
     return () => {
@@ -54,13 +62,28 @@ function Chat() {
     <div className="flex h-dvh flex-col">
       <ConnectionBanner />
       <div className="flex min-h-0 flex-1">
-        <Sidebar openId={conversationId} className={conversationId ? 'hidden md:flex' : 'flex'} />
-        <main className={`min-w-0 flex-1 ${conversationId ? 'flex' : 'hidden md:flex'}`}>
-          <ConversationPane key={conversationId} conversationId={conversationId} />
+        <Sidebar openId={conversationId} className={filled ? 'hidden md:flex' : 'flex'} />
+        <main className={`min-w-0 flex-1 ${filled ? 'flex' : 'hidden md:flex'}`}>
+          {screen ? (
+            <Suspense fallback={<div className="flex-1 bg-ground" />}>
+              <ScreenOf name={screen} />
+            </Suspense>
+          ) : (
+            <ConversationPane key={conversationId} conversationId={conversationId} />
+          )}
         </main>
       </div>
       <Broadcasts />
       <Toasts />
     </div>
   );
+}
+
+function ScreenOf({ name }: { name: Screen }) {
+  switch (name) {
+    case 'people':
+      return <PeopleScreen />;
+    case 'settings':
+      return <SettingsScreen />;
+  }
 }

@@ -1,10 +1,11 @@
 import { useState } from 'react';
+import { openScreen } from '../app/router';
 import { useChat, useParley } from '../app/session';
-import { chooseTheme, useTheme } from '../app/theme';
+import { toggleTheme, useTheme } from '../app/theme';
 import { errorText, t } from '../texts';
 import { Avatar } from '../ui/Avatar';
 import { IconButton } from '../ui/Button';
-import { MoonIcon, SignOutIcon, SunIcon } from '../ui/icons';
+import { MoonIcon, SettingsIcon, SignOutIcon, SunIcon } from '../ui/icons';
 
 /** Who is signed in here, the theme, and the way out. */
 export function Account() {
@@ -21,13 +22,16 @@ export function Account() {
         </p>
       )}
       <div className="flex h-14 items-center gap-1 pr-2 pl-3">
-        <Avatar id={me.id} name={me.username} size="sm" />
+        <Avatar id={me.id} name={me.username} url={me.avatar} size="sm" />
         <p className="min-w-0 flex-1 truncate pl-1.5 text-sm font-medium">{me.username}</p>
+        <IconButton label={t.settings.title} onClick={() => openScreen('settings')}>
+          <SettingsIcon />
+        </IconButton>
         <IconButton
-          label={theme === 'dark' ? t.theme.toLight : t.theme.toDark}
-          onClick={() => chooseTheme(theme === 'dark' ? 'light' : 'dark')}
+          label={theme === 'light' ? t.theme.toDark : t.theme.toLight}
+          onClick={toggleTheme}
         >
-          {theme === 'dark' ? <SunIcon /> : <MoonIcon />}
+          {theme === 'light' ? <MoonIcon /> : <SunIcon />}
         </IconButton>
         <IconButton
           label={t.signOut}

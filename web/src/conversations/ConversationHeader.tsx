@@ -1,15 +1,18 @@
 import { entries, online, type Conversation, type State } from '@parley/client';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { open as navigate } from '../app/router';
 import { useChat, useParley } from '../app/session';
 import { t } from '../texts';
+import { shortTime } from '../timeline/time';
 import { Avatar } from '../ui/Avatar';
 import { IconButton } from '../ui/Button';
-import { BackIcon } from '../ui/icons';
+import { BackIcon, InfoIcon, MuteIcon } from '../ui/icons';
+import { Details } from './Details';
 
 /** Names the conversation and says who is there. */
 export function ConversationHeader({ conversation }: { conversation: Conversation }) {
-  const { id, name, type, otherUserId } = conversation;
+  const { id, name, type, otherUserId, muted } = conversation;
+  const [detailed, setDetailed] = useState(false);
   const parley = useParley();
   const isOnline = useChat((state) => online(state, otherUserId));
   const subtitle = useChat((state) => whoIsThere(state, conversation));
@@ -29,11 +32,22 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
       >
         <BackIcon />
       </IconButton>
-      <Avatar id={otherUserId ?? id} name={name} group={type === 'group'} online={isOnline} />
-      <div className="min-w-0">
+      <Avatar
+        id={otherUserId ?? id}
+        name={name}
+        url={conversation.avatar}
+        group={type === 'group'}
+        online={isOnline}
+      />
+      <div className="min-w-0 flex-1">
         <h2 className="truncate leading-5 font-semibold">{name}</h2>
         <p className="truncate text-xs text-muted">{subtitle || '\u00a0'}</p>
       </div>
+      {muted && <MuteIcon className="size-4 text-faint" />}
+      <IconButton label={t.details.title} onClick={() => setDetailed(true)}>
+        <InfoIcon />
+      </IconButton>
+      {detailed && <Details conversation={conversation} onClose={() => setDetailed(false)} />}
     </header>
   );
 }
@@ -42,7 +56,9 @@ function whoIsThere(state: State, { id, type, otherUserId }: Conversation): stri
   if (type === 'direct') {
     const is = online(state, otherUserId);
     if (is === undefined) return '';
-    return is ? t.presence.online : t.presence.offline;
+    if (is) return t.presence.online;
+    const seen = state.lastSeen.get(otherUserId ?? '');
+    return seen ? t.presence.seen(shortTime(seen)) : t.presence.offline;
   }
   const members = state.members.get(id);
   return members ? t.conversations.members(members.length) : '';

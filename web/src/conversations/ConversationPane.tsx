@@ -6,6 +6,7 @@ import { Timeline } from '../timeline/Timeline';
 import { TimelineSkeleton } from '../timeline/TimelineSkeleton';
 import { Logo } from '../ui/Logo';
 import { ConversationHeader } from './ConversationHeader';
+import { StrangerBar } from './StrangerBar';
 import { OpenConversationContext, type Composing, type Jump } from './open-conversation';
 
 /** The open conversation, or what stands in its place. */
@@ -51,6 +52,7 @@ function OpenConversation({ id }: { id: string }) {
       <section aria-label={conversation.name} className="flex min-w-0 flex-1 flex-col bg-ground">
         <ConversationHeader conversation={conversation} />
         {ready ? <Timeline conversation={conversation} /> : <TimelineSkeleton />}
+        {conversation.request && <StrangerBar conversation={conversation} />}
         <Composer conversation={conversation} />
       </section>
     </OpenConversationContext>

@@ -5,6 +5,7 @@ import { useChat } from '../app/session';
 import { t } from '../texts';
 import { shortTime } from '../timeline/time';
 import { Avatar } from '../ui/Avatar';
+import { MuteIcon, PinIcon } from '../ui/icons';
 
 export function ConversationRow({
   conversation,
@@ -13,7 +14,7 @@ export function ConversationRow({
   conversation: Conversation;
   open: boolean;
 }) {
-  const { id, name, unreadCount, otherUserId, type } = conversation;
+  const { id, name, unreadCount, otherUserId, type, muted, pinned, mentions } = conversation;
   const isOnline = useChat((state) => online(state, otherUserId));
   const meId = useChat((state) => state.me?.id);
   const unread = unreadCount > 0;
@@ -35,6 +36,7 @@ export function ConversationRow({
         id={otherUserId ?? id}
         name={name}
         size="lg"
+        url={conversation.avatar}
         group={type === 'group'}
         online={isOnline}
       />
@@ -53,18 +55,29 @@ export function ConversationRow({
           >
             {preview(conversation, meId)}
           </span>
-          {unread && <Badge count={unreadCount} />}
+          {muted && <MuteIcon className="size-3.5 text-faint" />}
+          {pinned && <PinIcon className="size-3.5 text-faint" />}
+          {unread && mentions > 0 && (
+            <span
+              role="img"
+              aria-label={t.conversations.mentioned}
+              className="text-sm leading-5 font-bold text-accent"
+            >
+              @
+            </span>
+          )}
+          {unread && <Badge count={unreadCount} quiet={muted} />}
         </span>
       </span>
     </a>
   );
 }
 
-function Badge({ count }: { count: number }) {
+function Badge({ count, quiet }: { count: number; quiet: boolean }) {
   return (
     <span
       data-testid="unread"
-      className="min-w-5 rounded-full bg-accent px-1.5 text-center text-2xs leading-5 font-semibold text-on-accent tabular-nums"
+      className={`min-w-5 rounded-full px-1.5 text-center text-2xs leading-5 font-semibold tabular-nums ${quiet ? 'bg-sunken text-muted' : 'bg-accent text-on-accent'}`}
     >
       <span aria-hidden="true">{count > 99 ? '99+' : count}</span>
       <span className="sr-only">{t.conversations.unread(count)}</span>

@@ -51,7 +51,7 @@ export function Person({ user }: { user: User }) {
   const isOnline = useChat((state) => online(state, user.id));
   return (
     <>
-      <Avatar id={user.id} name={user.username} online={isOnline} />
+      <Avatar id={user.id} name={user.username} url={user.avatar} online={isOnline} />
       <span className="min-w-0 flex-1 truncate font-medium">{user.username}</span>
     </>
   );

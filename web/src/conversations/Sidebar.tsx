@@ -1,10 +1,11 @@
-import { conversationsByActivity } from '@parley/client';
+import { conversationsByActivity, type Conversation } from '@parley/client';
 import { useDeferredValue, useRef, useState, type KeyboardEvent } from 'react';
 import { useChat } from '../app/session';
 import { t } from '../texts';
 import { IconButton } from '../ui/Button';
 import { CloseIcon, NewGroupIcon, SearchIcon } from '../ui/icons';
 import { Logo } from '../ui/Logo';
+import { PeopleButton } from '../people/PeopleButton';
 import { Account } from './Account';
 import { ConversationRow } from './ConversationRow';
 import { NewGroup } from './NewGroup';
@@ -21,9 +22,10 @@ export function Sidebar({ openId, className }: { openId: string | null; classNam
       className={`w-full flex-col border-edge bg-panel md:w-72 md:border-r lg:w-80 ${className}`}
       aria-label={t.conversations.title}
     >
-      <header className="flex h-14 shrink-0 items-center gap-2.5 pr-2 pl-4">
+      <header className="flex h-14 shrink-0 items-center gap-1 pr-2 pl-4">
         <Logo className="size-7" />
-        <h1 className="flex-1 text-lg font-semibold tracking-tight">{t.appName}</h1>
+        <h1 className="flex-1 pl-1.5 text-lg font-semibold tracking-tight">{t.appName}</h1>
+        <PeopleButton />
         <IconButton label={t.conversations.newGroup} onClick={() => setMakingGroup(true)}>
           <NewGroupIcon />
         </IconButton>
@@ -84,9 +86,34 @@ function ConversationList({ openId, sought }: { openId: string | null; sought: s
       </div>
     );
   }
+  // Whoever searches means all of them.
+  const archived = sought === '' ? shown.filter((c) => c.archived) : [];
+  const current = sought === '' ? shown.filter((c) => !c.archived) : shown;
+  return (
+    <>
+      <Rows conversations={current} openId={openId} />
+      {archived.length > 0 && (
+        <details className="pt-2" open={archived.some((c) => c.id === openId)}>
+          <summary className="cursor-pointer rounded px-2 py-1 text-xs font-semibold text-muted">
+            {t.conversations.archived(archived.length)}
+          </summary>
+          <Rows conversations={archived} openId={openId} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Rows({
+  conversations,
+  openId,
+}: {
+  conversations: readonly Conversation[];
+  openId: string | null;
+}) {
   return (
     <ul>
-      {shown.map((conversation) => (
+      {conversations.map((conversation) => (
         <li key={conversation.id}>
           <ConversationRow conversation={conversation} open={conversation.id === openId} />
         </li>

@@ -56,7 +56,7 @@ export function Message({
       {near && entry && <MessageTools entry={entry} onMenu={onMenu} />}
       <div className="w-9 shrink-0">
         {row.leads ? (
-          <Avatar id={row.senderId} name={row.senderName} />
+          <Avatar id={row.senderId} name={row.senderName} url={row.entry?.senderAvatar} />
         ) : (
           <time
             dateTime={time}

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { t } from '../texts';
 import { GroupIcon } from './icons';
 
@@ -13,27 +14,46 @@ const colours = [
   'bg-hue-8',
 ];
 
-const sizes = { sm: 'size-7 text-2xs', md: 'size-9 text-xs', lg: 'size-10 text-sm' };
+const sizes = {
+  sm: 'size-7 text-2xs',
+  md: 'size-9 text-xs',
+  lg: 'size-10 text-sm',
+  xl: 'size-16 text-xl',
+};
 
 interface Props {
   /** Whose it is; the same id always has the same colour. */
   readonly id: string;
   readonly name: string;
   readonly size?: keyof typeof sizes;
+  /** Their picture. Only uploads here are shown: nothing is fetched from elsewhere. */
+  readonly url?: string | null | undefined;
   readonly group?: boolean;
   /** Shows the dot of presence when known. */
   readonly online?: boolean | undefined;
 }
 
-export function Avatar({ id, name, size = 'md', group = false, online }: Props) {
+export function Avatar({ id, name, size = 'md', url, group = false, online }: Props) {
+  const [broken, setBroken] = useState<string>();
+  const shown = url?.startsWith('/api/v1/uploads/') && url !== broken ? url : undefined;
+  const shape = group ? 'rounded-xl' : 'rounded-full';
   return (
     <span className="relative inline-grid shrink-0">
-      <span
-        aria-hidden="true"
-        className={`grid place-items-center font-semibold text-on-hue select-none ${group ? 'rounded-xl' : 'rounded-full'} ${sizes[size]} ${colours[colourOf(id)]}`}
-      >
-        {group ? <GroupIcon className="size-5" /> : initials(name)}
-      </span>
+      {shown ? (
+        <img
+          src={`${shown}/thumbnail`}
+          alt=""
+          onError={() => setBroken(shown)}
+          className={`object-cover ${shape} ${sizes[size]}`}
+        />
+      ) : (
+        <span
+          aria-hidden="true"
+          className={`grid place-items-center font-semibold text-on-hue select-none ${shape} ${sizes[size]} ${colours[colourOf(id)]}`}
+        >
+          {group ? <GroupIcon className="size-5" /> : initials(name)}
+        </span>
+      )}
       {online && (
         <span
           role="img"

@@ -41,3 +41,18 @@ export function IconButton({
     </button>
   );
 }
+
+/** A button within a row. */
+export function Small({
+  look = 'primary',
+  className = '',
+  ...props
+}: ComponentProps<'button'> & { look?: Look }) {
+  return (
+    <button
+      type="button"
+      {...props}
+      className={`h-8 shrink-0 rounded-lg px-3 text-xs font-semibold transition-colors ${looks[look]} ${className}`}
+    />
+  );
+}

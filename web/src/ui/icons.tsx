@@ -189,3 +189,9 @@ export const LeaveIcon = (props: Props) => (
     <path d="M11.500 3.500H14A1.500 1.500 0 0 1 15.500 5v10a1.500 1.500 0 0 1-1.500 1.500h-2.500M12 10H3.500m3-3-3 3 3 3" />
   </Icon>
 );
+export const InfoIcon = (props: Props) => (
+  <Icon {...props}>
+    <circle cx="10" cy="10" r="7" />
+    <path d="M10 9.500v4M10 6.500v.1" />
+  </Icon>
+);

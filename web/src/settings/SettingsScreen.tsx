@@ -1,0 +1,21 @@
+import { t } from '../texts';
+import { Screen } from '../ui/Screen';
+import { Appearance } from './Appearance';
+import { Devices } from './Devices';
+import { Password } from './Password';
+import { Profile } from './Profile';
+import { Privacy } from './Privacy';
+import { YourData } from './YourData';
+
+export default function SettingsScreen() {
+  return (
+    <Screen title={t.settings.title}>
+      <Profile />
+      <Appearance />
+      <Privacy />
+      <Password />
+      <Devices />
+      <YourData />
+    </Screen>
+  );
+}
