@@ -49,15 +49,17 @@ public final class RedisNodes implements Nodes, AutoCloseable {
 
   private record Seen(Node node, Instant at) {}
 
+  /// @param id from [#newId]
   /// @param self what it says of itself, asked at each renewal
-  public RedisNodes(Redis redis, Supplier<Node> self, Delay delay, InstantSource clock) {
-    this(redis, self, delay, clock, Lease.DEFAULT);
+  public RedisNodes(Redis redis, String id, Supplier<Node> self, Delay delay, InstantSource clock) {
+    this(redis, id, self, delay, clock, Lease.DEFAULT);
   }
 
-  RedisNodes(Redis redis, Supplier<Node> self, Delay delay, InstantSource clock, Lease lease) {
+  RedisNodes(
+      Redis redis, String id, Supplier<Node> self, Delay delay, InstantSource clock, Lease lease) {
     this.redis = redis;
+    this.id = id;
     this.self = self;
-    this.id = self.get().id();
     this.delay = delay;
     this.clock = clock;
     this.lease = lease;

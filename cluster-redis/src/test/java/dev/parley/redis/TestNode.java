@@ -44,6 +44,7 @@ final class TestNode implements AutoCloseable, Bus.Listener {
     nodes =
         new RedisNodes(
             redis,
+            id,
             () -> new Node(id, "127.0.0.1:1", "test", 3, 1.5),
             delay,
             Clock.systemUTC(),

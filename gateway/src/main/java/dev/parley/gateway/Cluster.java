@@ -62,6 +62,11 @@ public final class Cluster implements Events, Bus.Listener {
     closed = true;
   }
 
+  /// A user is online nowhere any more because their node died.
+  public void gone(String userId, Instant at) {
+    outgoing.gone(new ChatEvent.PresenceChanged(userId, false, at));
+  }
+
   @Override
   public void publish(ChatEvent event) {
     outgoing.publish(event);

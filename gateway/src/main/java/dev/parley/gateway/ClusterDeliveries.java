@@ -83,6 +83,20 @@ final class ClusterDeliveries implements Events {
     }
   }
 
+  /// Whoever came back meanwhile is not told to have gone.
+  void gone(ChatEvent.PresenceChanged changed) {
+    var userId = changed.userId();
+    deliveries
+        .lanes()
+        .run(
+            userId,
+            () -> {
+              if (!directory.has(userId) && whereabouts.online(List.of(userId)).isEmpty()) {
+                deliveries.presence().changed(changed, deliveries.lanes());
+              }
+            });
+  }
+
   private void both(String key, ChatEvent event) {
     peers.tell(key, EventText.write(event));
     deliveries.publish(event);

@@ -1,5 +1,7 @@
 package dev.parley.server;
 
+import dev.parley.chat.Nodes;
+import dev.parley.chat.Nodes.Node;
 import dev.parley.chat.Presence;
 import dev.parley.engineio.Engine;
 import dev.parley.gateway.Described;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,10 +34,18 @@ final class AdminController {
   private final Presence presence;
   private final Engine engine;
   private final MessageRate rate;
+  private final @Nullable Nodes nodes;
   private final InstantSource clock;
   private final Instant start;
 
-  AdminController(Presence presence, Engine engine, MessageRate rate, InstantSource clock) {
+  /// @param nodes null for a server that is alone
+  AdminController(
+      Presence presence,
+      Engine engine,
+      MessageRate rate,
+      @Nullable Nodes nodes,
+      InstantSource clock) {
+    this.nodes = nodes;
     this.presence = presence;
     this.engine = engine;
     this.rate = rate;
@@ -47,8 +58,19 @@ final class AdminController {
   Success stats() {
     var users = presence.online();
     var uptime = Duration.between(start, clock.instant()).toSeconds();
+    var here = engine.sessions().size();
+    if (nodes == null) {
+      return Success.of(new Stats(users.size(), users, here, 1, uptime, rate.perSecond()));
+    }
+    var live = nodes.live();
     return Success.of(
-        new Stats(users.size(), users, engine.sessions().size(), 1, uptime, rate.perSecond()));
+        new Stats(
+            users.size(),
+            users,
+            live.stream().mapToInt(Node::connections).sum(),
+            live.size(),
+            uptime,
+            live.stream().mapToDouble(Node::messagesPerSecond).sum()));
   }
 
   @GetMapping("/users")

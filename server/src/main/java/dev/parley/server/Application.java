@@ -45,6 +45,7 @@ import org.springframework.context.annotation.Import;
   SecurityConfiguration.class,
   RestConfiguration.class,
   SocketConfiguration.class,
+  ClusterConfiguration.class,
   PortConfiguration.class
 })
 @ImportAutoConfiguration({

@@ -1,7 +1,11 @@
 package dev.parley.server;
 
 import dev.parley.chat.RateLimits;
+import dev.parley.redis.Redis;
+import dev.parley.redis.RedisRateLimits;
+import dev.parley.redis.RedisRateLimits.Budget;
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,8 +15,13 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(LimitSettings.class)
 class LimitConfiguration {
   @Bean
-  RateLimits rateLimits(LimitSettings settings) {
-    return new LocalRateLimits(settings::of, System::nanoTime);
+  RateLimits rateLimits(LimitSettings settings, ObjectProvider<Redis> redis) {
+    var local = new LocalRateLimits(settings::of, System::nanoTime);
+    var shared = redis.getIfAvailable();
+    return shared == null
+        ? local
+        : new RedisRateLimits(
+            shared, act -> new Budget(settings.of(act).count(), settings.of(act).period()), local);
   }
 
   @Bean

@@ -51,7 +51,7 @@ public final class Main {
   }
 
   /// From the jar's manifest; a build that is no jar has none.
-  private static String version() {
+  static String version() {
     return Objects.requireNonNullElse(
         Main.class.getPackage().getImplementationVersion(), "(not built)");
   }

@@ -5,6 +5,7 @@ import dev.parley.chat.Conversations;
 import dev.parley.chat.Groups;
 import dev.parley.chat.History;
 import dev.parley.chat.Messages;
+import dev.parley.chat.Nodes;
 import dev.parley.chat.Presence;
 import dev.parley.chat.ReadMarks;
 import dev.parley.chat.Refused;
@@ -19,6 +20,7 @@ import dev.parley.gateway.Json;
 import dev.parley.gateway.Views;
 import java.time.InstantSource;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -123,7 +125,11 @@ class RestConfiguration {
 
   @Bean
   AdminController adminController(
-      Presence presence, Engine engine, MessageRate rate, InstantSource clock) {
-    return new AdminController(presence, engine, rate, clock);
+      Presence presence,
+      Engine engine,
+      MessageRate rate,
+      ObjectProvider<Nodes> nodes,
+      InstantSource clock) {
+    return new AdminController(presence, engine, rate, nodes.getIfAvailable(), clock);
   }
 }

@@ -15,10 +15,12 @@ import dev.parley.chat.Relations;
 import dev.parley.chat.Rosters;
 import dev.parley.chat.SessionStore;
 import dev.parley.chat.Sync;
+import dev.parley.chat.Whereabouts;
 import dev.parley.engineio.Engine;
 import dev.parley.engineio.EngineSettings;
 import dev.parley.gateway.Authenticator;
 import dev.parley.gateway.ChatSockets;
+import dev.parley.gateway.Cluster;
 import dev.parley.gateway.Deliveries;
 import dev.parley.gateway.EventsRelay;
 import dev.parley.gateway.Profiles;
@@ -28,6 +30,7 @@ import dev.parley.netty.HttpOptions;
 import dev.parley.socketio.SocketServer;
 import java.time.InstantSource;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -50,8 +53,10 @@ class SocketConfiguration {
   }
 
   @Bean
-  Presence presence(EventsRelay events, InstantSource clock, Delay delay) {
-    return new Presence(events, clock, delay);
+  Presence presence(
+      EventsRelay events, ObjectProvider<Whereabouts> elsewhere, InstantSource clock, Delay delay) {
+    var known = elsewhere.getIfAvailable(() -> Whereabouts.ALONE);
+    return new Presence(events, known, clock, delay);
   }
 
   @Bean
@@ -100,8 +105,13 @@ class SocketConfiguration {
   }
 
   @Bean
-  MessageRate messageRate(Deliveries deliveries, EventsRelay events, InstantSource clock) {
-    var rate = new MessageRate(deliveries, clock);
+  MessageRate messageRate(
+      Deliveries deliveries,
+      ObjectProvider<Cluster> cluster,
+      EventsRelay events,
+      InstantSource clock) {
+    var many = cluster.getIfAvailable();
+    var rate = new MessageRate(many == null ? deliveries : many, clock);
     events.to(rate);
     return rate;
   }

@@ -44,6 +44,11 @@ final class ImportTableTest {
   }
 
   @ArchTest
+  static void clusterRedisImportsChatAndLettuce(JavaClasses all) {
+    mayImport(all, "redis", "dev.parley.chat", "io.lettuce..");
+  }
+
+  @ArchTest
   static void filesImportsChatAndWhatReadsImages(JavaClasses all) {
     mayImport(
         all,
