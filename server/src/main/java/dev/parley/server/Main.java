@@ -14,6 +14,10 @@ public final class Main {
         user(Arrays.copyOfRange(args, 1, args.length));
         return;
       }
+      if (List.of(args).equals(List.of("rehearse"))) {
+        Rehearsal.run();
+        System.exit(0); // the transport's threads outlive the server
+      }
       var arguments = Arguments.parse(args);
       if (arguments.help()) {
         System.out.println(Arguments.HELP);

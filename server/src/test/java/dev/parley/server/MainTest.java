@@ -60,4 +60,14 @@ final class MainTest {
       assertThat(child.err()).isEmpty();
     }
   }
+
+  @Test
+  void aRehearsalPlaysToItsEndAndLeavesNothingBehind() {
+    try (var child = Child.start(folder, "rehearse")) {
+      assertThat(child.exitCode()).isZero();
+      assertThat(child.out() + child.err()).isEmpty();
+    }
+    assertThat(Path.of(System.getProperty("java.io.tmpdir")).toFile().list())
+        .noneMatch(name -> name.startsWith("parley-rehearsal"));
+  }
 }
