@@ -66,6 +66,11 @@ export class Api {
     return data(settled(await this.http.once('POST', '/auth/signin', { email, password })));
   }
 
+  /** Signs in by the password of the account that a provider's word alone did not open. */
+  async link(password: string): Promise<User> {
+    return data(settled(await this.http.once('POST', '/auth/link', { password })));
+  }
+
   async signOut(): Promise<void> {
     await this.http.post('/auth/signout');
   }

@@ -113,6 +113,13 @@ export class Parley {
     return me;
   }
 
+  /** Signs in by the password of the account that a provider's word alone did not open. */
+  async link(password: string): Promise<User> {
+    const me = await this.api.link(password);
+    await this.#begin(me);
+    return me;
+  }
+
   /** Takes up the session whose cookies this browser holds. Throws a 401 when there is none. */
   async resume(): Promise<User> {
     const me = await this.api.me();

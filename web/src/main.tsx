@@ -1,13 +1,17 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
+import { returned } from './app/returned';
 import { newSession, SessionContext } from './app/session';
 import './styles/app.css';
 
-const session = newSession();
+const back = returned(location.pathname, location.hash);
+// Told once: loading the page anew is no second sign-in.
+if (back) history.replaceState(null, '', '/');
+const session = newSession(back?.kind === 'signedIn');
 
 createRoot(document.getElementById('root')!).render(
   <SessionContext value={session}>
-    <App />
+    <App back={back} />
   </SessionContext>,
 );
 session.resume();

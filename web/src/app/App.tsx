@@ -1,6 +1,7 @@
 import { unreadTotal } from '@parley/client';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { ResetPassword, VerifyEmail } from '../auth/Mailed';
+import { LinkAccount } from '../auth/LinkAccount';
 import { Welcome } from '../auth/Welcome';
 import { ConnectionBanner } from '../connection/ConnectionBanner';
 import { useHurry } from '../connection/useHurry';
@@ -13,21 +14,28 @@ import { Toasts } from '../ui/Toasts';
 import { mailedLink } from './mailed';
 import { useOpenConversation, useScreen, type Screen } from './router';
 import { notifyOf } from './notifications';
+import type { Returned } from './returned';
 import { useChat, useParley, usePhase } from './session';
 
 const PeopleScreen = lazy(() => import('../people/PeopleScreen'));
 const SettingsScreen = lazy(() => import('../settings/SettingsScreen'));
 
-export function App() {
+export function App({ back }: { back: Returned | null }) {
   const phase = usePhase();
   const [link] = useState(() => mailedLink(location.pathname, location.search));
   if (link?.kind === 'verify') return <VerifyEmail token={link.token} />;
   if (link?.kind === 'reset') return <ResetPassword token={link.token} />;
+  if (back?.kind === 'link' && phase === 'signedOut') return <LinkAccount />;
   switch (phase) {
     case 'starting':
       return <Splash />;
     case 'signedOut':
-      return <Welcome invitation={link?.kind === 'invite' ? link.code : undefined} />;
+      return (
+        <Welcome
+          invitation={link?.kind === 'invite' ? link.code : undefined}
+          refused={back?.kind === 'refused' ? back.why : undefined}
+        />
+      );
     case 'signedIn':
       return <Chat />;
   }

@@ -16,12 +16,14 @@ export interface Session {
   resume(): void;
   signIn(email: string, password: string): Promise<void>;
   signUp(username: string, email: string, password: string, invitation?: string): Promise<void>;
+  link(password: string): Promise<void>;
 }
 
-export function newSession(): Session {
+/** @param isBack from a provider that let somebody in: there is a session to take up */
+export function newSession(isBack: boolean): Session {
   const parley = new Parley({ outbox: new IndexedDbOutbox() });
   const listeners = new Set<() => void>();
-  let phase: Phase = localStorage.getItem(HINT) ? 'starting' : 'signedOut';
+  let phase: Phase = isBack || localStorage.getItem(HINT) ? 'starting' : 'signedOut';
 
   function enter(next: Phase): void {
     phase = next;
@@ -57,6 +59,10 @@ export function newSession(): Session {
     },
     async signUp(username, email, password, invitation) {
       await parley.signUp(username, email, password, invitation);
+      enter('signedIn');
+    },
+    async link(password) {
+      await parley.link(password);
       enter('signedIn');
     },
   };

@@ -2,14 +2,22 @@ import { ParleyError, type SignInOptions } from '@parley/client';
 import { useEffect, useState, type SubmitEvent } from 'react';
 import { leaveLink } from '../app/mailed';
 import { useParley, useSession } from '../app/session';
-import { errorText, t } from '../texts';
+import { errorText, refusalText, t } from '../texts';
 import { Button } from '../ui/Button';
 import { Field } from '../ui/Field';
 import { Card, TextButton } from './Card';
 import { Forgot } from './Mailed';
+import { Providers } from './Providers';
 
 /** Signing in and signing up: one card that turns over. With an invitation it begins with the latter. */
-export function Welcome({ invitation }: { invitation?: string | undefined }) {
+export function Welcome({
+  invitation,
+  refused,
+}: {
+  invitation?: string | undefined;
+  /** Why a provider's word let nobody in. */
+  refused?: string | undefined;
+}) {
   const [isNew, setNew] = useState(invitation !== undefined);
   const [isForgotten, setForgotten] = useState(false);
   const options = useSignInOptions();
@@ -39,7 +47,13 @@ export function Welcome({ invitation }: { invitation?: string | undefined }) {
         </>
       }
     >
+      {refused !== undefined && (
+        <p role="alert" className="mb-4 rounded-lg bg-danger-soft px-3 py-2 text-sm text-danger">
+          {refusalText(refused)}
+        </p>
+      )}
       <AccountForm key={String(isNew)} isNew={isNew} invitation={invitation} />
+      <Providers providers={options?.providers ?? []} />
     </Card>
   );
 }

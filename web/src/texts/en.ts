@@ -14,6 +14,27 @@ export const en = {
     toSignIn: 'Sign in',
     haveOne: 'Have an account?',
   },
+  providers: {
+    or: 'or',
+    continueWith: (name: string) => `Continue with ${name}`,
+    /** By the word that the way back ends with. */
+    refused: {
+      CANCELLED: 'Signing in was cancelled.',
+      EXPIRED: 'That took too long, or was begun in another window. Try again.',
+      UNAVAILABLE: 'That service cannot be reached. Try again later, or sign in another way.',
+      FAILED: 'That service did not confirm who you are. Try again.',
+      SIGNUP_CLOSED: 'You have no account here yet, and this server makes none that way.',
+      ACCOUNT_DISABLED: 'This account is disabled.',
+      EMAIL_NOT_VERIFIED: 'Your email is not verified yet.',
+    } as Readonly<Record<string, string>>,
+  },
+  link: {
+    title: 'Is this you?',
+    why: 'There is an account with your email address here already. Enter its password once to use both ways to sign in.',
+    submit: 'Link and sign in',
+    done: 'You are signed in.',
+    leave: 'Sign in another way',
+  },
   signOut: 'Sign out',
   signUpClosed: 'This server takes no new accounts.',
   byInvitation: 'New accounts need an invitation.',

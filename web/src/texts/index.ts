@@ -7,6 +7,11 @@ export const t: Texts = en;
 /** The tag for dates and numbers that goes with the words in use. */
 export const locale = 'en-GB';
 
+/** What to tell somebody who was sent back from a provider and is not let in. */
+export function refusalText(why: string): string {
+  return t.providers.refused[why] ?? t.providers.refused.FAILED ?? t.errors.unexpected;
+}
+
 /** What to tell a person about a refusal. */
 export function errorText(cause: unknown): string {
   if (!(cause instanceof ParleyError)) return t.errors.unexpected;

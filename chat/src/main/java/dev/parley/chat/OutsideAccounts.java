@@ -75,18 +75,24 @@ public final class OutsideAccounts {
     return new Entered.In(accounts.signInProved(user.id(), device));
   }
 
-  /// Links what [#signIn] left open, and signs in. A wrong password leaves the token as it is.
-  public Accounts.SignedIn link(String token, String password, Sessions.Device device) {
-    var hash = OneTimeCode.hash(token);
-    var now = clock.instant();
-    var grant = tokens.peek(hash, OneTimeTokenStore.Purpose.LINK_ACCOUNT, now);
+  /// Whose account a token of [#signIn] links.
+  public User linked(String token) {
+    var grant =
+        tokens.peek(
+            OneTimeCode.hash(token), OneTimeTokenStore.Purpose.LINK_ACCOUNT, clock.instant());
     var login = grant == null ? null : users.byId(grant.userId());
-    if (grant == null || login == null) {
+    if (login == null) {
       throw invalid();
     }
-    var signedIn = accounts.signIn(login.user().email(), password, device);
-    if (tokens.take(hash, OneTimeTokenStore.Purpose.LINK_ACCOUNT, now) == null
-        || !store.link(key(grant.detail()), grant.userId())) {
+    return login.user();
+  }
+
+  /// Links what [#signIn] left open, and signs in. A wrong password leaves the token as it is.
+  public Accounts.SignedIn link(String token, String password, Sessions.Device device) {
+    var signedIn = accounts.signIn(linked(token).email(), password, device);
+    var purpose = OneTimeTokenStore.Purpose.LINK_ACCOUNT;
+    var grant = tokens.take(OneTimeCode.hash(token), purpose, clock.instant());
+    if (grant == null || !store.link(key(grant.detail()), grant.userId())) {
       throw invalid();
     }
     return signedIn;

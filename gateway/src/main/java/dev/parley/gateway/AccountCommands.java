@@ -21,7 +21,7 @@ public final class AccountCommands {
   /// Who forgot a password.
   public record Forgot(String email) {}
 
-  /// A password set by a mailed link.
+  /// A password with the token that it goes with: of a mailed link, of an account to be linked.
   public record Reset(String token, String password) {}
 
   /// How somebody goes.
@@ -64,6 +64,17 @@ public final class AccountCommands {
     var reset = new Reset(fields.requiredText("token"), fields.requiredText("password"));
     fields.refuseIfAny();
     return reset;
+  }
+
+  /// What links an account.
+  ///
+  /// @param kept the token where the body names none
+  public static Reset link(Fields fields, @Nullable String kept) {
+    var named = fields.text("token");
+    var token = named == null && kept != null ? kept : fields.requiredText("token");
+    var link = new Reset(token, fields.requiredText("password"));
+    fields.refuseIfAny();
+    return link;
   }
 
   public static Invitations.Invite invite(Fields fields) {

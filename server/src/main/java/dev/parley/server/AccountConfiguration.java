@@ -19,7 +19,6 @@ import dev.parley.gateway.Profiles;
 import dev.parley.gateway.SignInOptions;
 import dev.parley.sqlite.SqliteStore;
 import java.time.InstantSource;
-import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -139,10 +138,10 @@ class AccountConfiguration {
 
   @Bean
   OptionsController optionsController(
-      ParleySettings settings, OutsideSettings outside, Mailer mailer) {
+      ParleySettings settings, OutsideSettings outside, Providers providers, Mailer mailer) {
     var clientId = outside.google().clientId();
     var google = clientId == null || clientId.isBlank() ? null : new SignInOptions.Google(clientId);
     return new OptionsController(
-        SignInOptions.of(settings.signup(), mailer.isOpen(), List.of(), google));
+        SignInOptions.of(settings.signup(), mailer.isOpen(), providers.offered(), google));
   }
 }

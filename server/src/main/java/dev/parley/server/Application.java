@@ -38,6 +38,7 @@ import org.springframework.context.annotation.Import;
   PeopleConfiguration.class,
   AccountConfiguration.class,
   OutsideConfiguration.class,
+  ProviderConfiguration.class,
   DepartureConfiguration.class,
   LimitConfiguration.class,
   FilesConfiguration.class,

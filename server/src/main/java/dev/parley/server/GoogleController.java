@@ -3,7 +3,6 @@ package dev.parley.server;
 import dev.parley.chat.Accounts;
 import dev.parley.chat.OutsideAccounts;
 import dev.parley.chat.Refused;
-import dev.parley.chat.SignUp;
 import dev.parley.gateway.AccountCommands;
 import dev.parley.gateway.Described;
 import dev.parley.gateway.OutsideTokens;
@@ -24,23 +23,14 @@ final class GoogleController {
   private record LinkNeeded(String linkToken) {}
 
   private final @Nullable OutsideTokens google;
-  private final OutsideAccounts accounts;
-  private final SignUp signUp;
+  private final OutsideDoor door;
   private final SessionCookies cookies;
-  private final Clients clients;
 
   /// @param google null where it is not configured
-  GoogleController(
-      @Nullable OutsideTokens google,
-      OutsideAccounts accounts,
-      SignUp signUp,
-      SessionCookies cookies,
-      Clients clients) {
+  GoogleController(@Nullable OutsideTokens google, OutsideDoor door, SessionCookies cookies) {
     this.google = google;
-    this.accounts = accounts;
-    this.signUp = signUp;
+    this.door = door;
     this.cookies = cookies;
-    this.clients = clients;
   }
 
   @PostMapping("/google")
@@ -55,8 +45,7 @@ final class GoogleController {
       throw Refused.notFound("Route");
     }
     var outsider = google.verify(AccountCommands.credential(body.fields())).outsider();
-    var mayAdd = signUp.mode() == SignUp.Mode.OPEN;
-    return switch (accounts.signIn(outsider, mayAdd, clients.device(exchange))) {
+    return switch (door.enter(outsider, exchange)) {
       case OutsideAccounts.Entered.In(var signedIn) -> signedIn(signedIn, exchange);
       case OutsideAccounts.Entered.PasswordNeeded(var token) -> {
         exchange.getResponse().setStatusCode(HttpStatus.ACCEPTED);
@@ -67,13 +56,14 @@ final class GoogleController {
 
   @PostMapping("/link")
   @Described(
-      value = "Signs in with the password of an account that was there before",
-      takes = {"token: string", "password: string"},
+      value =
+          "Signs in with the password of an account that was there before; a browser that was sent"
+              + " to a provider has the token as a cookie",
+      takes = {"token?: string", "password: string"},
       answers = UserView.class)
   Success link(Body body, ServerWebExchange exchange) {
-    var link = AccountCommands.reset(body.fields());
-    return signedIn(
-        accounts.link(link.token(), link.password(), clients.device(exchange)), exchange);
+    var link = AccountCommands.link(body.fields(), door.kept(exchange));
+    return signedIn(door.link(link.token(), link.password(), exchange), exchange);
   }
 
   private Success signedIn(Accounts.SignedIn signedIn, ServerWebExchange exchange) {

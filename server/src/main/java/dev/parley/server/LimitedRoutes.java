@@ -20,6 +20,7 @@ final class LimitedRoutes {
           byAddress(Limited.SIGN_IN, "POST", "/auth/signin"),
           byAddress(Limited.SIGN_IN, "POST", "/auth/google"),
           byAddress(Limited.SIGN_IN, "POST", "/auth/link"),
+          byAddress(Limited.SIGN_IN, "GET", "/auth/providers/**"),
           byAddress(Limited.SIGN_UP, "POST", "/auth/signup"),
           byAddress(Limited.REFRESH, "POST", "/auth/refresh"),
           byAddress(Limited.MAIL, "POST", "/auth/password/*"),

@@ -5,7 +5,6 @@ import dev.parley.chat.OneTimeTokenStore;
 import dev.parley.chat.OutsideAccountStore;
 import dev.parley.chat.OutsideAccounts;
 import dev.parley.chat.Sessions;
-import dev.parley.chat.SignUp;
 import dev.parley.gateway.AccessTokens;
 import dev.parley.gateway.Authenticator;
 import dev.parley.gateway.HostTokens;
@@ -72,19 +71,12 @@ class OutsideConfiguration {
 
   @Bean
   GoogleController googleController(
-      OutsideAccounts accounts,
-      SignUp signUp,
-      SessionCookies cookies,
-      Clients clients,
-      OutsideSettings settings,
-      InstantSource clock) {
-    var google = googleTokens(settings.google(), clock);
-    return new GoogleController(google, accounts, signUp, cookies, clients);
+      OutsideDoor door, SessionCookies cookies, OutsideSettings settings, InstantSource clock) {
+    return new GoogleController(googleTokens(settings.google(), clock), door, cookies);
   }
 
   /// Google leaves the scheme out of some of its tokens' issuer.
-  private static @Nullable OutsideTokens googleTokens(
-      OutsideSettings.Google google, InstantSource clock) {
+  static @Nullable OutsideTokens googleTokens(OutsideSettings.Google google, InstantSource clock) {
     if (isMissing(google.clientId())) {
       return null;
     }

@@ -55,6 +55,11 @@ final class Secrets {
     return key("upload tickets");
   }
 
+  /// Signs attempts to sign in by a provider.
+  byte[] attemptKey() {
+    return key("sign-in attempts");
+  }
+
   private byte[] key(String purpose) {
     try {
       var mac = Mac.getInstance("HmacSHA256");

@@ -104,6 +104,7 @@ class SecurityConfiguration {
             "/api/v1/auth/signout",
             "/api/v1/auth/options",
             "/api/v1/auth/google",
+            "/api/v1/auth/providers/**",
             "/api/v1/auth/link",
             "/api/v1/auth/email/verify",
             "/api/v1/auth/password/**")
