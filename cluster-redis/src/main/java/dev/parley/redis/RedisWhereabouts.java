@@ -30,6 +30,7 @@ import java.util.function.Consumer;
 public final class RedisWhereabouts implements Whereabouts {
   private static final Logger LOG = System.getLogger(RedisWhereabouts.class.getName());
   private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration AGAIN = Duration.ofSeconds(1);
   private static final Duration REFRESHED = Duration.ofMinutes(1);
 
   private final Redis redis;
@@ -40,6 +41,9 @@ public final class RedisWhereabouts implements Whereabouts {
 
   /// What this node has said: its users, and what they view.
   private final Map<String, Set<String>> said = new ConcurrentHashMap<>();
+
+  /// Of whom Redis may not have what was said.
+  private final Set<String> unsaid = ConcurrentHashMap.newKeySet();
 
   public RedisWhereabouts(Redis redis, RedisNodes nodes, Delay delay, InstantSource clock) {
     this.redis = redis;
@@ -56,6 +60,7 @@ public final class RedisWhereabouts implements Whereabouts {
     nodes.onRewrite(this::writeAll);
     nodes.onReap((nodeId, lastSign) -> reap(nodeId, gone));
     delay.after(REFRESHED, this::refresh);
+    delay.after(AGAIN, this::sayAgain);
   }
 
   static String users(String nodeId) {
@@ -65,58 +70,124 @@ public final class RedisWhereabouts implements Whereabouts {
   @Override
   public boolean arrived(String userId) {
     said.putIfAbsent(userId, ConcurrentHashMap.newKeySet());
-    return tell(() -> {
-      redis.ask(commands -> commands.sadd(users(nodes.self()), LeaseText.bytes(userId)));
-      var first = hash.set(userId, nodes.self(), "");
-      view.online(List.of(userId));
-      return first;
-    });
+    return tell(
+        userId,
+        () -> {
+          redis.ask(commands -> commands.sadd(users(nodes.self()), LeaseText.bytes(userId)));
+          var first = hash.set(userId, nodes.self(), "");
+          view.online(List.of(userId));
+          return first;
+        });
   }
 
   @Override
   public boolean left(String userId) {
     said.remove(userId);
-    return tell(() -> {
-      var last = hash.clear(userId, nodes.self(), "");
-      redis.ask(commands -> commands.srem(users(nodes.self()), LeaseText.bytes(userId)));
-      if (last) {
-        view.offline(userId);
-      }
-      return last;
-    });
+    return leave(userId);
+  }
+
+  private boolean leave(String userId) {
+    return tell(
+        userId,
+        () -> {
+          var last = hash.clear(userId, nodes.self(), "");
+          redis.ask(commands -> commands.srem(users(nodes.self()), LeaseText.bytes(userId)));
+          if (last) {
+            view.offline(userId);
+          }
+          return last;
+        });
   }
 
   @Override
   public boolean began(String userId, String conversationId) {
     said.computeIfAbsent(userId, id -> ConcurrentHashMap.newKeySet()).add(conversationId);
-    return tell(() -> {
-      var first = hash.set(userId, nodes.self(), conversationId);
-      view.began(userId, conversationId);
-      return first;
-    });
+    return tell(
+        userId,
+        () -> {
+          var first = hash.set(userId, nodes.self(), conversationId);
+          view.began(userId, conversationId);
+          return first;
+        });
   }
 
   @Override
   public boolean stopped(String userId, String conversationId) {
     said.getOrDefault(userId, Set.of()).remove(conversationId);
-    return tell(() -> {
-      var last = hash.clear(userId, nodes.self(), conversationId);
-      if (last) {
-        view.stopped(userId, conversationId);
-      }
-      return last;
-    });
+    return tell(
+        userId,
+        () -> {
+          var last = hash.clear(userId, nodes.self(), conversationId);
+          if (last) {
+            view.stopped(userId, conversationId);
+          }
+          return last;
+        });
   }
 
   private interface Asking {
     boolean ask();
   }
 
-  private static boolean tell(Asking asking) {
+  private boolean tell(String userId, Asking asking) {
     try {
       return asking.ask();
     } catch (RedisException e) {
+      unsaid.add(userId);
       return true;
+    }
+  }
+
+  private void sayAgain() {
+    try {
+      for (var userId : List.copyOf(unsaid)) {
+        unsaid.remove(userId);
+        reconcile(userId);
+      }
+    } catch (RedisException e) {
+      LOG.log(Level.DEBUG, "Redis is away", e);
+    } finally {
+      delay.after(AGAIN, this::sayAgain);
+    }
+  }
+
+  /// Makes Redis have what this node has of a user, whatever failed before.
+  private void reconcile(String userId) {
+    try {
+      for (var conversationId : hash.viewed(userId, nodes.self())) {
+        if (!said.getOrDefault(userId, Set.of()).contains(conversationId)) {
+          stopped(userId, conversationId);
+        }
+      }
+    } catch (RedisException e) {
+      unsaid.add(userId);
+      throw e;
+    }
+    var viewed = said.get(userId);
+    if (viewed != null) {
+      arrived(userId);
+      viewed.forEach(conversationId -> began(userId, conversationId));
+    }
+    if (viewed == null || !said.containsKey(userId)) { // gone, perhaps meanwhile
+      leave(userId);
+    }
+    repairView(userId);
+  }
+
+  /// What failed may have taken effect all the same: then nobody was the last, and the view stayed.
+  private void repairView(String userId) {
+    try {
+      for (var conversationId : view.rooms(userId)) {
+        if (hash.viewers(Set.of(userId), conversationId).isEmpty()) {
+          view.stopped(userId, conversationId);
+        }
+      }
+      if (hash.online(Set.of(userId)).isEmpty()) {
+        view.offline(userId);
+      }
+    } catch (RedisException e) {
+      unsaid.add(userId);
+      throw e;
     }
   }
 
@@ -154,13 +225,7 @@ public final class RedisWhereabouts implements Whereabouts {
 
   /// Others may have cleared up behind this node, or Redis has come back empty.
   private void writeAll() {
-    said.forEach((userId, viewed) -> {
-      arrived(userId);
-      viewed.forEach(conversationId -> began(userId, conversationId));
-      if (!said.containsKey(userId)) { // gone meanwhile
-        left(userId);
-      }
-    });
+    unsaid.addAll(said.keySet());
   }
 
   private void refresh() {
@@ -214,6 +279,12 @@ public final class RedisWhereabouts implements Whereabouts {
     void stopped(String userId, String conversationId) {
       redis.ask(to -> to.srem("user_rooms:" + userId, LeaseText.bytes(conversationId)));
       redis.ask(to -> to.srem(participants(conversationId), LeaseText.bytes(userId)));
+    }
+
+    List<String> rooms(String userId) {
+      return redis.ask(to -> to.smembers("user_rooms:" + userId)).stream()
+          .map(LeaseText::text)
+          .toList();
     }
 
     List<String> viewers(String conversationId) {

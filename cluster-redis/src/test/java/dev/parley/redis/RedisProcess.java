@@ -14,27 +14,45 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A real Redis server on a free port, without any data of its own.
 final class RedisProcess implements AutoCloseable {
   private final int port;
+  private final List<String> first;
   private final List<String> options;
   private Process process;
 
-  private RedisProcess(int port, List<String> options) {
+  private RedisProcess(int port, List<String> first, List<String> options) {
     this.port = port;
+    this.first = first;
     this.options = options;
     this.process = launch();
   }
 
   /// Starts one; where none is installed the test is left out, but never under CI.
   static RedisProcess start(String... options) {
+    requireProgram();
+    return new RedisProcess(
+        freePort(), List.of(), concat(List.of("--save", "", "--appendonly", "no"), options));
+  }
+
+  /// Starts one with a file of its own.
+  static RedisProcess startWith(List<String> first) {
+    requireProgram();
+    return new RedisProcess(freePort(), first, List.of());
+  }
+
+  private static List<String> concat(List<String> some, String... more) {
+    return Stream.concat(some.stream(), Stream.of(more)).toList();
+  }
+
+  private static void requireProgram() {
     var program = Path.of("/usr/bin/redis-server");
     if (System.getenv("CI") != null) {
       assertThat(program).exists();
     }
     assumeTrue(Files.exists(program), "redis-server is not installed");
-    return new RedisProcess(freePort(), List.of(options));
   }
 
   static int freePort() {
@@ -47,8 +65,9 @@ final class RedisProcess implements AutoCloseable {
 
   private Process launch() {
     var command = new ArrayList<String>();
-    command.addAll(List.of("/usr/bin/redis-server", "--port", "" + port, "--save", ""));
-    command.addAll(List.of("--bind", "127.0.0.1", "--appendonly", "no"));
+    command.add("/usr/bin/redis-server");
+    command.addAll(first);
+    command.addAll(List.of("--port", "" + port, "--bind", "127.0.0.1"));
     command.addAll(options);
     try {
       var started =

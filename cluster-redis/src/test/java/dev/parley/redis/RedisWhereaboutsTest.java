@@ -157,4 +157,27 @@ final class RedisWhereaboutsTest {
           assertThat(one.viewers(ROOM)).containsExactly(ADA);
         });
   }
+
+  /// As after a cut: Redis kept what was, and could not be told what changed.
+  @Test
+  void whatCouldNotBeSaidIsSaidLater() {
+    var one = node();
+    one.arrived(ADA);
+    one.arrived(BOB);
+    one.began(BOB, ROOM);
+
+    server.freeze();
+    assertThat(one.left(ADA)).isTrue();
+    assertThat(one.stopped(BOB, ROOM)).isTrue();
+    server.thaw();
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(keys())
+                .containsExactly(
+                    "online_users:" + BOB,
+                    "parley:user:" + BOB,
+                    "parley:users:" + nodes.getFirst().id));
+  }
 }
