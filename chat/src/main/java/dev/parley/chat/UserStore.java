@@ -2,6 +2,7 @@ package dev.parley.chat;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,13 @@ public interface UserStore {
     public boolean hasPassword() {
       return !passwordHash.isEmpty();
     }
+  }
+
+  /// The same for all ways to write a name or an email in upper and lower case: whose are equal are
+  /// one account's.
+  static String key(String written) {
+    // Upper first: some letters, such as the two small sigmas, share only their capital.
+    return written.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
   /// Throws [Refused] with [Refusal#EMAIL_TAKEN] or [Refusal#USERNAME_TAKEN].

@@ -4,7 +4,7 @@ import dev.parley.chat.Limited;
 import dev.parley.chat.RateLimits;
 import dev.parley.chat.Refusal;
 import dev.parley.chat.Refused;
-import java.util.Locale;
+import dev.parley.chat.UserStore;
 import java.util.function.Supplier;
 
 /// Slows down who guesses an account's password, from however many addresses. Only what failed
@@ -20,7 +20,7 @@ final class AccountLimit {
 
   /// Counted before it is tried, so that trying many at once gains nothing.
   <T> T guard(String email, Supplier<T> signIn) {
-    var key = email.substring(0, Math.min(email.length(), LONGEST)).toLowerCase(Locale.ROOT);
+    var key = UserStore.key(email.substring(0, Math.min(email.length(), LONGEST)));
     var taken = limits.take(Limited.SIGN_IN_ACCOUNT, key);
     if (!taken.allowed()) {
       throw new TooOften(taken);

@@ -15,6 +15,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
 /// Turns whatever went wrong into the one shape of errors. A defect is logged here and tells the
 /// client nothing of what happened inside.
@@ -57,6 +58,8 @@ final class ErrorAnswers implements WebExceptionHandler {
       case Throwable _ when stopping.getAsBoolean() ->
           Problem.of(new Refused(Refusal.UNAVAILABLE, "The server is stopping"));
       case ResponseStatusException status -> problem(status);
+      // Whoever sent it has gone, and nobody reads the answer.
+      case AbortedException _ -> Problem.of(new Refused(Refusal.INVALID_PAYLOAD, "Broken off"));
       default -> {
         LOG.error("{} failed", exchange.getRequest().getPath(), thrown);
         yield Problem.ofDefect();

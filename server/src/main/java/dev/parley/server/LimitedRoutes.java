@@ -38,7 +38,9 @@ final class LimitedRoutes {
   private LimitedRoutes() {}
 
   /// The line of a request; null for what is no route of the API.
-  static @Nullable Line of(HttpMethod method, PathContainer path) {
+  static @Nullable Line of(HttpMethod asked, PathContainer path) {
+    // To answer the head alone is as much work.
+    var method = asked.equals(HttpMethod.HEAD) ? HttpMethod.GET : asked;
     for (var line : TABLE) {
       if (line.method().equals(method) && line.path().matches(path)) {
         return line;

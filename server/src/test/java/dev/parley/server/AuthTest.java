@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.chat.User;
 import dev.parley.chat.UserRole;
 import dev.parley.gateway.AccessTokens;
+import dev.parley.gateway.Json;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -319,5 +320,48 @@ final class AuthTest {
           .extracting(Api.Answer::status, Api.Answer::error)
           .containsExactly(403, "SIGNUP_CLOSED");
     }
+  }
+
+  @Test
+  void eachTokenLastsAndSaysWhatItShould() {
+    var ada = api.person("ada");
+    var answer =
+        api.post("auth/signin").send(Map.of("email", ada.email(), "password", "correct horse"));
+    var payload = answer.cookie("accessToken").split("\\.", -1)[1];
+    var claims = Json.mapper().readTree(Base64.getUrlDecoder().decode(payload));
+
+    assertThat(claims.propertyNames())
+        .containsExactlyInAnyOrder("userId", "email", "username", "role", "sid", "iat", "exp");
+    assertThat(claims.get("userId").asString()).isEqualTo(ada.id());
+    assertThat(claims.get("email").asString()).isEqualTo(ada.email());
+    assertThat(claims.get("username").asString()).isEqualTo(ada.username());
+    assertThat(claims.get("role").asString()).isEqualTo("user");
+    assertThat(claims.get("exp").asLong() - claims.get("iat").asLong()).isEqualTo(15 * 60);
+    assertThat(answer.headers().allValues("set-cookie"))
+        .anyMatch(cookie -> cookie.startsWith("accessToken=") && cookie.contains("Max-Age=900;"))
+        .anyMatch(cookie ->
+            cookie.startsWith("refreshToken=") && cookie.matches(".*Max-Age=(2592000|2591999);.*"));
+    assertThat(answer.cookie("refreshToken")).doesNotContain(ada.id(), ada.username());
+  }
+
+  @Test
+  void namesAndPasswordsHaveAShortestAndALongest() {
+    assertThat(wrong("ab", "12345678")).containsExactly("username");
+    assertThat(wrong("x".repeat(51), "12345678")).containsExactly("username");
+    assertThat(wrong("abc", "1234567")).containsExactly("password");
+    assertThat(wrong("abc", "x".repeat(129))).containsExactly("password");
+    assertThat(wrong(unique("éa"), "12345678")).isEmpty();
+    assertThat(wrong(unique("y".repeat(24)) + "y".repeat(2), "p".repeat(128))).isEmpty();
+  }
+
+  private static String unique(String name) {
+    return name + Long.toHexString(System.nanoTime() | 1L << 60);
+  }
+
+  private List<String> wrong(String username, String password) {
+    var email = unique("mail") + "@x.example";
+    return api.post("auth/signup")
+        .send(Map.of("username", username, "email", email, "password", password))
+        .wrongFields();
   }
 }

@@ -308,4 +308,212 @@ final class ConversationTest {
       assertThat(statuses.get(carol.id()).asBoolean()).isFalse();
     }
   }
+
+  @Test
+  void anEntryOfTheListSaysAllThereIsToSay() {
+    var ada = api.person("ada");
+    var bob = api.person("bob");
+    bob.put("users/profile").send(Map.of("avatar", "https://x.example/bob.png"));
+    var direct = ada.direct(bob);
+    var group = ada.group("Group", bob);
+
+    var list = ada.get("conversations").send().data();
+
+    var common =
+        List.of(
+            "id",
+            "name",
+            "avatar",
+            "ownerId",
+            "type",
+            "createdAt",
+            "unreadCount",
+            "lastReadAt",
+            "lastMessage",
+            "lastSeq",
+            "readSeq",
+            "rev",
+            "muted",
+            "pinned",
+            "archived",
+            "mentions");
+    assertThat(list.get("group").get(0).propertyNames())
+        .containsExactlyInAnyOrderElementsOf(common);
+    assertThat(list.get("group").get(0).get("id").asString()).isEqualTo(group);
+    assertThat(list.get("group").get(0).get("ownerId").asString()).isEqualTo(ada.id());
+    var entry = list.get("direct").get(0);
+    assertThat(entry.propertyNames()).contains("otherUserId").containsAll(common);
+    assertThat(entry.get("id").asString()).isEqualTo(direct);
+    assertThat(entry.get("avatar").asString()).isEqualTo("https://x.example/bob.png");
+    assertThat(entry.get("ownerId").isNull()).isTrue();
+    assertThat(entry.get("lastReadAt").isNull()).isTrue();
+    ada.post("conversations/" + direct + "/read").send();
+    bob.say(direct, "hi");
+    ada.post("conversations/" + direct + "/read").send();
+    assertThat(ada.get("conversations/" + direct).send().data().get("lastReadAt").asString())
+        .endsWith("Z");
+  }
+
+  @Test
+  void onlyGroupsNeedAName() {
+    var ada = api.person("ada");
+    var bob = api.person("bob");
+    var named = Map.of("type", "direct", "name", "ignored", "userIds", List.of(bob.id()));
+
+    var direct = ada.post("conversations").send(named);
+    assertThat(direct.status()).isEqualTo(201);
+    assertThat(direct.data().propertyNames()).containsExactly("id", "name", "type", "ownerId");
+    assertThat(direct.data().get("name").asString()).isEqualTo(bob.username());
+    assertThat(create(ada, "group", List.of(bob.id())).wrongFields()).containsExactly("name");
+    for (var name : List.of("", " ", "x".repeat(101), " x", "a\tb")) {
+      var group = Map.of("type", "group", "name", name, "userIds", List.of());
+      assertThat(ada.post("conversations").send(group).wrongFields()).containsExactly("name");
+    }
+    assertThat(ada.group("👪".repeat(100), bob)).isNotEmpty();
+  }
+
+  @Test
+  void aGroupHasAtMostAThousandMembers() {
+    var ada = api.person("ada");
+    var ids = IntStream.range(0, 1_000).mapToObj(i -> "%024x".formatted(i)).toList();
+    var group = Map.of("type", "group", "name", "All", "userIds", ids);
+
+    assertThat(ada.post("conversations").send(group).wrongFields()).containsExactly("userIds");
+    var unknown = Map.of("type", "group", "name", "All", "userIds", ids.subList(0, 999));
+    assertThat(ada.post("conversations").send(unknown).status()).isEqualTo(404);
+  }
+
+  @Test
+  void whoMayDoWhatInAGroup() {
+    var owner = api.person("owner");
+    var admin = api.person("admin");
+    var member = api.person("member");
+    var other = api.person("other");
+    var id = owner.group("Group", admin, member);
+    var path = "conversations/" + id;
+    owner.put(path + "/user/" + admin.id() + "/role").send(Map.of("role", "admin"));
+
+    for (var refused :
+        List.of(
+            member.put(path).send(Map.of("name", "Mine")),
+            member.delete(path).send(),
+            admin.delete(path).send(),
+            member.post(path + "/user").send(Map.of("userId", other.id())),
+            member.delete(path + "/user").send(Map.of("userId", admin.id())),
+            member.put(path + "/user/" + member.id() + "/role").send(Map.of("role", "admin")),
+            admin.put(path + "/user/" + member.id() + "/role").send(Map.of("role", "admin")))) {
+      assertThat(refused)
+          .extracting(Api.Answer::status, Api.Answer::error)
+          .containsExactly(403, "FORBIDDEN");
+    }
+    // What is not there is said before what one may not.
+    assertThat(member.post(path + "/user").send(Map.of("userId", NOBODY)).status()).isEqualTo(404);
+    assertThat(member.delete(path + "/user").send(Map.of("userId", other.id())).status())
+        .isEqualTo(404);
+    assertThat(admin.delete(path + "/user").send(Map.of("userId", owner.id())).wrongFields())
+        .containsExactly("userId");
+    for (var role : List.of("owner", "king", "")) {
+      assertThat(
+              owner
+                  .put(path + "/user/" + member.id() + "/role")
+                  .send(Map.of("role", role))
+                  .wrongFields())
+          .containsExactly("role");
+    }
+    assertThat(admin.put(path).send(Map.of("name", "Ours")).status()).isEqualTo(200);
+    assertThat(admin.post(path + "/user").send(Map.of("userId", other.id())).status())
+        .isEqualTo(200);
+    assertThat(admin.delete(path + "/user").send(Map.of("userId", member.id())).status())
+        .isEqualTo(200);
+    assertThat(owner.delete(path).send().status()).isEqualTo(200);
+  }
+
+  @Test
+  void aGroupPassesToItsLongestStandingAdminBeforeAnyMember() {
+    var ada = api.person("ada");
+    var bob = api.person("bob");
+    var cem = api.person("cem");
+    var dan = api.person("dan");
+    var id = ada.group("Group", bob, cem, dan);
+    for (var admin : List.of(dan, cem)) {
+      ada.put("conversations/" + id + "/user/" + admin.id() + "/role")
+          .send(Map.of("role", "admin"));
+    }
+
+    ada.put("conversations/" + id + "/user").send();
+
+    assertThat(bob.get("conversations/" + id).send().data().get("ownerId").asString())
+        .isEqualTo(cem.id());
+  }
+
+  @Test
+  void whoJoinsReadsAllOfItWithNothingUnreadAndWhoLeftReadsNothingMore() {
+    var ada = api.person("ada");
+    var bob = api.person("bob");
+    var id = ada.group("Group");
+    var message = ada.say(id, "before").data().get("id").asString();
+
+    ada.post("conversations/" + id + "/user").send(Map.of("userId", bob.id()));
+
+    var joined = bob.get("conversations/" + id).send().data();
+    assertThat(joined.get("unreadCount").asInt()).isZero();
+    assertThat(joined.get("readSeq")).isEqualTo(joined.get("lastSeq"));
+    assertThat(bob.get("messages/conversation/" + id).send().data()).hasSize(1);
+    ada.say(id, "after");
+    assertThat(unread(bob, id)).isEqualTo(1);
+    assertThat(bob.put("conversations/" + id + "/user").send().status()).isEqualTo(200);
+    for (var answer :
+        List.of(
+            bob.get("messages/" + message).send(),
+            bob.get("messages/conversation/" + id).send(),
+            bob.get("conversations/" + id).send(),
+            bob.get("conversations/" + id + "/pins").send(),
+            bob.post("conversations/" + id + "/read").send(),
+            bob.put("conversations/" + id + "/user").send(),
+            bob.say(id, "hello?"))) {
+      assertThat(answer.status()).isEqualTo(404);
+    }
+    assertThat(bob.get("conversations").send().data().get("group")).isEmpty();
+  }
+
+  @Test
+  void everyChangeOfAGroupIsANoticeInItsTimelineAndNoMessage() {
+    var ada = api.person("ada");
+    var bob = api.person("bob");
+    var cem = api.person("cem");
+    var id = ada.group("Group", bob);
+    var path = "conversations/" + id;
+    try (var bobs = bob.socket()) {
+      ada.put(path).send(Map.of("name", "Ours", "avatar", "https://x.example/g.png"));
+      ada.post(path + "/user").send(Map.of("userId", cem.id()));
+      ada.post(path + "/user").send(Map.of("userId", cem.id()));
+      ada.put(path + "/user/" + cem.id() + "/role").send(Map.of("role", "admin"));
+      cem.put(path + "/user").send();
+      ada.post(path + "/user").send(Map.of("userId", cem.id()));
+      ada.delete(path + "/user").send(Map.of("userId", cem.id()));
+
+      var expected =
+          List.of(
+              "renamed",
+              "avatar_changed",
+              "member_added",
+              "role_changed",
+              "member_left",
+              "member_added",
+              "member_removed");
+      var notices = bob.get("messages/conversation/" + id + "?entries=all").send().data();
+      assertThat(
+              notices
+                  .valueStream()
+                  .map(n -> n.get("notice").get("type").asString())
+                  .toList()
+                  .reversed())
+          .isEqualTo(expected);
+      for (var i = 0; i < expected.size(); i++) {
+        assertThat(bobs.event("new_notice")).isEqualTo(notices.get(expected.size() - 1 - i));
+      }
+    }
+    assertThat(bob.get("messages/conversation/" + id).send().data()).isEmpty();
+    assertThat(unread(bob, id)).isZero();
+  }
 }

@@ -118,6 +118,40 @@ final class DepartureTest {
   }
 
   @Test
+  void whoeverStaysKeepsTheConversationWithADeletedUser() {
+    var ada = api.person("ada");
+    var bob = api.person("bob");
+    var cem = api.person("cem");
+    var direct = ada.direct(bob);
+    ada.say(direct, "remember me");
+    var group = bob.group("Group");
+    depart(ada, "keep");
+    awaitDone(ada);
+
+    assertThat(bob.get("messages/friend/" + ada.id()).send().data()).hasSize(1);
+    var listed = bob.get("conversations/" + direct).send().data();
+    assertThat(listed.get("otherUserId").asString()).isEqualTo(ada.id());
+    assertThat(listed.get("unreadCount").asInt()).isEqualTo(1);
+    assertThat(bob.post("conversations/" + direct + "/read").send().status()).isEqualTo(200);
+    assertThat(bob.say(direct, "are you there?").status()).isEqualTo(201);
+    var online = bob.get("friends/online-status").send().data().get("statuses");
+    assertThat(online.path(ada.id()).asBoolean(false)).isFalse();
+    for (var gone :
+        List.of(
+            bob.post("friends/requests").send(Map.of("toUserId", ada.id())),
+            bob.post("conversations/" + group + "/user").send(Map.of("userId", ada.id())),
+            bob.post("users/block/" + ada.id()).send(),
+            bob.post("users/report").send(Map.of("userId", ada.id(), "reason", "x")),
+            cem.post("messages").send(Map.of("receiverId", ada.id(), "text", "hello")),
+            cem.post("conversations")
+                .send(Map.of("type", "direct", "userIds", List.of(ada.id()))))) {
+      assertThat(gone.status()).as(gone.text()).isEqualTo(404);
+    }
+    assertThat(bob.get("users/search?username=" + ada.username()).send().json()).isEmpty();
+    assertThat(bob.delete("conversations/" + direct).send().status()).isEqualTo(200);
+  }
+
+  @Test
   void groupsPassOnAndFriendshipsEnd() {
     var ada = api.person("ada");
     var bob = api.person("bob");

@@ -151,6 +151,33 @@ final class LimitsTest {
     assertTooOften(signIn("203.0.113.9", ada.email().toUpperCase(Locale.ROOT)));
   }
 
+  /// Emails are the same without regard to case, in letters that have another small one too.
+  @Test
+  void anAccountHasOneBudgetHoweverItsEmailIsWritten() {
+    var email = api.person("sissi").email();
+    for (int i = 0; i < 3; i++) {
+      assertThat(signIn("203.0.113." + (40 + i), email).status()).isEqualTo(401);
+    }
+
+    assertTooOften(signIn("203.0.113.44", email.replaceFirst("s", "ſ")));
+    assertTooOften(signIn("203.0.113.45", email.replaceFirst("i", "ı")));
+  }
+
+  @Test
+  void askingForTheHeadAloneTakesFromTheSameBudget() {
+    var ada = api.person("ada");
+    for (int i = 0; i < 2; i++) {
+      assertThat(head(ada).header("x-ratelimit-limit")).isEqualTo("2");
+    }
+
+    assertThat(head(ada).status()).isEqualTo(429);
+  }
+
+  private Api.Answer head(Person person) {
+    var request = api.request("HEAD", "users/search?username=a").bearer(person.access());
+    return request.unchecked().send();
+  }
+
   @Test
   void signingInAgainAndAgainIsNoGuessing() {
     var ada = api.person("ada");

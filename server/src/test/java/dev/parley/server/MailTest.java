@@ -8,6 +8,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.parley.chat.OutsideAccountStore;
+import dev.parley.store.Race;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
@@ -188,6 +189,24 @@ final class MailTest {
     assertThat(reset(first, "something else").wrongFields()).containsExactly("token");
     assertThat(verify(verification).wrongFields()).containsExactly("token");
     assertThat(signIn("edsger", "battery staple").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aLinkThatManyFollowAtOnceIsGoodOnce() {
+    signUp("linus");
+    var verification = token("linus", 1, "/verify");
+    forgot("linus@x.example");
+    var token = token("linus", 2, "/reset");
+
+    var verified = Race.run(6, i -> verify(verification));
+    var resets = Race.run(6, i -> reset(token, "password " + i));
+
+    assertThat(verified).extracting(Api.Answer::status).containsOnlyOnce(200).contains(400);
+    assertThat(resets).extracting(Api.Answer::status).containsOnlyOnce(200).contains(400);
+    for (var i = 0; i < 6; i++) {
+      assertThat(signIn("linus", "password " + i).status())
+          .isEqualTo(resets.get(i).status() == 200 ? 200 : 401);
+    }
   }
 
   @Test

@@ -275,4 +275,203 @@ final class MessageTest {
   private static List<String> texts(JsonNode page) {
     return page.get("data").valueStream().map(m -> m.get("text").asString()).toList();
   }
+
+  @Test
+  void everyLimitIsCountedInCharacters() {
+    assertThat(ada.say(id, "😀".repeat(10_000)).status()).isEqualTo(201);
+    assertThat(wrong(Map.of("conversationId", id, "text", "😀".repeat(10_001))))
+        .containsExactly("text");
+    var url = "https://x.example/";
+    for (var fits :
+        List.of(
+            Map.entry("url", url + "x".repeat(2_048 - url.length())),
+            Map.entry("fileName", "x".repeat(255)),
+            Map.entry("clientMessageId", "x".repeat(64)))) {
+      var message = new HashMap<String, Object>(Map.of("conversationId", id, "text", "x"));
+      message.put(fits.getKey(), fits.getValue());
+      assertThat(ada.post("messages").send(message).status()).isEqualTo(201);
+      message.put(fits.getKey(), fits.getValue() + "x");
+      assertThat(wrong(message)).containsExactly(fits.getKey());
+    }
+    assertThat(wrong(Map.of("conversationId", id, "text", "x", "clientMessageId", "")))
+        .containsExactly("clientMessageId");
+  }
+
+  @Test
+  void whatIsBlankIsAbsentAndOneThingIsEnough() {
+    for (var field : List.of("text", "url", "fileName")) {
+      var message = new HashMap<String, Object>(Map.of("conversationId", id));
+      for (var blank : List.of("text", "url", "fileName")) {
+        message.put(blank, " \n");
+      }
+      assertThat(wrong(message)).containsExactly("text");
+      message.put(field, "https://x.example/");
+
+      var sent = ada.post("messages").send(message).data();
+
+      assertThat(sent.get(field).asString()).isEqualTo("https://x.example/");
+      assertThat(sent.valueStream().filter(JsonNode::isNull)).hasSize(2);
+    }
+  }
+
+  @Test
+  void theSameClientMessageIdElsewhereOrOfAnotherIsAnotherMessage() {
+    var group = ada.group("Group", bob);
+    var ids = new ArrayList<String>();
+    for (var person : List.of(ada, bob)) {
+      for (var place : List.of(id, group)) {
+        var message = Map.of("conversationId", place, "text", "x", "clientMessageId", "same");
+        var sent = person.post("messages").send(message);
+        assertThat(sent.status()).isEqualTo(201);
+        ids.add(sent.data().get("id").asString());
+      }
+    }
+
+    assertThat(ids).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aRepeatIsAnsweredAlsoAfterLeavingAsTheEntryIsNowAndToldToNobody() {
+    var group = ada.group("Group", bob);
+    var message = Map.of("conversationId", group, "text", "x", "clientMessageId", "m");
+    var sent = bob.post("messages").send(message).data().get("id").asString();
+    bob.put("messages/" + sent).send(Map.of("text", "edited"));
+    try (var socket = ada.socket()) {
+      var again = bob.post("messages").send(message);
+      assertThat(again.status()).isEqualTo(200);
+      assertThat(again.data().get("text").asString()).isEqualTo("edited");
+      bob.put("conversations/" + group + "/user").send();
+      assertThat(bob.post("messages").send(message).data()).isEqualTo(again.data());
+      ada.delete("messages/" + sent).send();
+      assertThat(bob.post("messages").send(message).data().has("deletedAt")).isTrue();
+
+      socket.event("message_updated");
+      assertThat(socket.seen()).noneMatch(packet -> packet.contains("new_message"));
+    }
+    assertThat(bob.say(group, "something new").status()).isEqualTo(404);
+  }
+
+  @Test
+  void pagesSayWhetherThereIsMoreInTheDirectionAskedFor() {
+    var ids = new ArrayList<String>();
+    for (int i = 1; i <= 6; i++) {
+      ids.add(ada.say(id, "message " + i).data().get("id").asString());
+    }
+
+    assertThat(hasMore("?limit=6")).isFalse();
+    assertThat(hasMore("?limit=5")).isTrue();
+    assertThat(hasMore("?limit=2&after=" + ids.get(3))).isFalse();
+    assertThat(hasMore("?limit=2&after=" + ids.get(2))).isTrue();
+    assertThat(hasMore("?limit=2&before=" + ids.get(2))).isFalse();
+    assertThat(hasMore("?limit=2&before=" + ids.get(3))).isTrue();
+    assertThat(hasMore("?limit=2&sinceRev=4")).isFalse();
+    assertThat(hasMore("?limit=2&sinceRev=3")).isTrue();
+    assertThat(texts(page("?after=" + ids.get(5)))).isEmpty();
+    var asked = page("?before=" + ids.get(2)).get("pagination");
+    assertThat(asked.get("before").asString()).isEqualTo(ids.get(2));
+    assertThat(asked.get("limit").asInt()).isEqualTo(20);
+  }
+
+  private boolean hasMore(String query) {
+    return page(query).get("pagination").get("hasMore").asBoolean();
+  }
+
+  @Test
+  void tombstonesAndNoticesAreLeftOutBeforeAPageIsCutAndServeAsCursors() {
+    var group = ada.group("Group", bob);
+    var ids = new ArrayList<String>();
+    for (int i = 1; i <= 3; i++) {
+      ids.add(ada.say(group, "message " + i).data().get("id").asString());
+      ada.put("conversations/" + group).send(Map.of("name", "Name " + i));
+    }
+    ada.delete("messages/" + ids.get(1)).send();
+    var path = "messages/conversation/" + group;
+
+    assertThat(texts(bob.get(path + "?limit=2").send().json()))
+        .containsExactly("message 3", "message 1");
+    for (var cursor : List.of("?before=", "?after=", "?around=")) {
+      assertThat(bob.get(path + cursor + ids.get(1)).send().status()).isEqualTo(200);
+    }
+    assertThat(texts(bob.get(path + "?before=" + ids.get(1)).send().json()))
+        .containsExactly("message 1");
+    var all = bob.get(path + "?entries=all").send().data();
+    assertThat(all.valueStream().map(e -> e.get("seq").asInt())).containsExactly(6, 5, 4, 3, 2, 1);
+    var notice = all.get(0).get("id").asString();
+    assertThat(bob.get(path + "?limit=1&before=" + notice).send().data().get(0).get("id"))
+        .isEqualTo(all.get(1).get("id"));
+    var since = bob.get(path + "?sinceRev=5").send().data();
+    assertThat(since.valueStream().map(e -> e.get("rev").asInt())).containsExactly(6, 7);
+    assertThat(since.get(1).has("deletedAt")).isTrue();
+  }
+
+  @Test
+  void aReplyNamesAMessageOfTheSameConversation() {
+    var first = ada.say(id, "question").data().get("id").asString();
+    var elsewhere = ada.say(ada.group("Other"), "x").data().get("id").asString();
+
+    var reply =
+        bob.post("messages").send(Map.of("conversationId", id, "text", "yes", "replyTo", first));
+
+    assertThat(reply.data().get("replyTo").asString()).isEqualTo(first);
+    for (var wrong : List.of(elsewhere, "f".repeat(24), "x")) {
+      assertThat(wrong(Map.of("conversationId", id, "text", "yes", "replyTo", wrong)))
+          .containsExactly("replyTo");
+    }
+  }
+
+  @Test
+  void ownerAndAdminsDeleteWhatOthersWroteInAGroup() {
+    var cem = api.person("cem");
+    var group = ada.group("Group", bob, cem);
+    ada.put("conversations/" + group + "/user/" + bob.id() + "/role").send(Map.of("role", "admin"));
+    var file = Map.of("conversationId", group, "url", "https://x.example/f", "fileName", "f");
+    var one = cem.post("messages").send(file).data().get("id").asString();
+    var other = cem.say(group, "two").data().get("id").asString();
+    var adas = ada.say(group, "three").data().get("id").asString();
+
+    assertThat(ada.delete("messages/" + one).send().status()).isEqualTo(200);
+    assertThat(bob.delete("messages/" + other).send().status()).isEqualTo(200);
+    assertThat(cem.delete("messages/" + adas).send().error()).isEqualTo("NOT_OWNER");
+    assertThat(ada.put("messages/" + adas).send(Map.of("text", "mine")).status()).isEqualTo(200);
+    assertThat(bob.put("messages/" + adas).send(Map.of("text", "x")).error())
+        .isEqualTo("NOT_OWNER");
+    var tombstone = cem.get("messages/conversation/" + group + "?entries=all").send().data().get(2);
+    for (var gone : List.of("text", "url", "fileName")) {
+      assertThat(tombstone.get(gone).isNull()).isTrue();
+    }
+  }
+
+  @Test
+  void aDeletedMessageCountsAsUnreadUntilTheMarkPassesIt() {
+    var message = ada.say(id, "one").data().get("id").asString();
+    ada.say(id, "two");
+    bob.say(id, "my own");
+    ada.delete("messages/" + message).send();
+
+    assertThat(listed(bob).get("unreadCount").asInt()).isEqualTo(2);
+    assertThat(listed(bob).get("readSeq").asInt()).isZero();
+    bob.post("conversations/" + id + "/read").send(Map.of("seq", 1));
+    assertThat(listed(bob).get("unreadCount").asInt()).isEqualTo(1);
+    assertThat(listed(ada).get("unreadCount").asInt()).isEqualTo(1);
+  }
+
+  private JsonNode listed(Person person) {
+    return person.get("conversations/" + id).send().data();
+  }
+
+  @Test
+  void syncIsTheSameOverBothWays() {
+    ada.say(id, "one");
+    var gone = bob.group("Left");
+    bob.put("conversations/" + gone + "/user").send();
+    var asked = Map.of("cursors", Map.of(id, 99, gone, 1), "limit", 5);
+    try (var socket = bob.socket()) {
+      var bySocket = socket.call("sync", asked).get("data");
+
+      assertThat(bob.post("sync").send(asked).data()).isEqualTo(bySocket);
+      assertThat(bySocket.get("reset").get(0).asString()).isEqualTo(id);
+      assertThat(bySocket.get("gone").get(0).asString()).isEqualTo(gone);
+    }
+    assertThat(api.post("sync").send(Map.of()).status()).isEqualTo(401);
+  }
 }

@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -13,6 +16,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// Gives tests an [Api] or the [Parley] behind it: one server on a free port for all of them, since
 /// each test brings people of its own.
 final class ServerExtension implements ParameterResolver {
+  private static final Map<Integer, Parley> STARTED = new ConcurrentHashMap<>();
+
   private record Shared(Parley parley) implements AutoCloseable {
     static Shared start() {
       try {
@@ -47,7 +52,14 @@ final class ServerExtension implements ParameterResolver {
       all.removeIf(usual -> setting.startsWith(usual.substring(0, usual.indexOf('=') + 1)));
       all.add(setting);
     }
-    return Parley.start(all);
+    var parley = Parley.start(all);
+    STARTED.put(parley.port(), parley);
+    return parley;
+  }
+
+  /// The one of this process that listens there; null for one of another process.
+  static @Nullable Parley at(int port) {
+    return STARTED.get(port);
   }
 
   @Override

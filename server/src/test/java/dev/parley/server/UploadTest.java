@@ -1,11 +1,15 @@
 package dev.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -221,6 +225,37 @@ final class UploadTest {
     assertThat(announced.error()).isEqualTo("PAYLOAD_TOO_LARGE");
     assertThat(streamed.status()).isEqualTo(413);
     assertThat(kept()).isEqualTo(before);
+  }
+
+  @Test
+  void whatBreaksOffMidwayLeavesNothing() throws IOException {
+    var before = kept();
+    var asked = ada.post("upload/presigned-url").send(Map.of("filename", "x")).json();
+    var address = asked.get("uploadUrl").asString();
+    var part = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\n";
+
+    breakOff("POST /api/v1/uploads", "multipart/form-data; boundary=x", part + "y".repeat(50_000));
+    await().until(() -> kept() == before);
+    breakOff(
+        "PUT " + address.substring(address.indexOf("/api/")), "text/plain", "y".repeat(50_000));
+
+    await().until(() -> kept() == before);
+    assertThat(ada.get(asked.get("publicUrl").asString()).send().status()).isEqualTo(404);
+    assertThat(Form.file("x", "after that").send(ada).status()).isEqualTo(201);
+  }
+
+  /// Announces more than it sends, and goes once something of it is on the disk.
+  private void breakOff(String request, String type, String sent) throws IOException {
+    var before = kept();
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
+      var head =
+          request
+              + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+              + (ada.access() + "\r\nContent-Type: " + type)
+              + "\r\nContent-Length: 100000\r\n\r\n";
+      socket.getOutputStream().write((head + sent).getBytes(StandardCharsets.UTF_8));
+      await().until(() -> kept() > before);
+    }
   }
 
   @Test

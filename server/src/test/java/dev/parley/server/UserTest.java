@@ -91,4 +91,47 @@ final class UserTest {
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
+
+  @Test
+  void atMostTenAreFoundEachAsEverybodyMaySeeThem() {
+    var ada = api.person("ada");
+    for (var i = 0; i < 12; i++) {
+      api.person("crowded");
+    }
+
+    var found = ada.get("users/search?username=crowded").send().json();
+
+    assertThat(found).hasSize(10);
+    assertThat(found.valueStream())
+        .allSatisfy(user ->
+            assertThat(user.propertyNames()).containsExactly("id", "username", "createdAt"));
+  }
+
+  @Test
+  void aNewPasswordWithoutTheCurrentOneChangesNothing() {
+    var ada = api.person("ada");
+    var change = Map.of("password", "another one", "username", "other-" + ada.id());
+
+    assertThat(ada.put("users/profile").send(change).wrongFields())
+        .containsExactly("currentPassword");
+
+    assertThat(ada.get("users/profile").send().data().get("username").asString())
+        .isEqualTo(ada.username());
+    assertThat(api.signIn(ada).access()).isNotEmpty();
+  }
+
+  @Test
+  void whatIsNotNamedStaysAndOnesOwnNameIsNotTaken() {
+    var ada = api.person("ada");
+    ada.put("users/profile").send(Map.of("avatar", "https://x.example/a.png"));
+
+    assertThat(ada.put("users/profile").send(Map.of()).status()).isEqualTo(200);
+    var loud = Map.of("username", ada.username().toUpperCase(Locale.ROOT));
+    assertThat(ada.put("users/profile").send(loud).status()).isEqualTo(200);
+
+    var profile = ada.get("users/profile").send().data();
+    assertThat(profile.get("avatar").asString()).isEqualTo("https://x.example/a.png");
+    assertThat(profile.get("email").asString()).isEqualTo(ada.email());
+    assertThat(ada.put("users/profile").send(Map.of("avatar", "")).data().has("avatar")).isFalse();
+  }
 }

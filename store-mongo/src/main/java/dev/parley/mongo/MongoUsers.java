@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -212,10 +211,7 @@ final class MongoUsers implements UserStore {
     return text.replaceAll("[\\p{Punct}\\s]", "\\\\$0");
   }
 
-  /// The same for all ways to write a name in upper and lower case.
   private static String key(String name) {
-    // Upper first: some letters, such as the two small sigmas, share only their capital.
-    var key = name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-    return String.valueOf(Fields.wellFormed(key));
+    return String.valueOf(Fields.wellFormed(UserStore.key(name)));
   }
 }

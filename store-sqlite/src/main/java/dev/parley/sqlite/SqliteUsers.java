@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +47,9 @@ final class SqliteUsers implements UserStore {
         """,
         user.id(),
         user.username(),
-        key(user.username()),
+        UserStore.key(user.username()),
         user.email(),
-        key(user.email()),
+        UserStore.key(user.email()),
         user.avatar(),
         user.role().name(),
         passwordHash,
@@ -70,9 +69,9 @@ final class SqliteUsers implements UserStore {
             avatar = ? WHERE id = ?
           """,
           user.username(),
-          key(user.username()),
+          UserStore.key(user.username()),
           user.email(),
-          key(user.email()),
+          UserStore.key(user.email()),
           user.avatar(),
           user.id());
     });
@@ -90,7 +89,9 @@ final class SqliteUsers implements UserStore {
   private static boolean isTaken(Database database, String column, String value, String by)
       throws SQLException {
     return database.number(
-            "SELECT count(*) FROM users WHERE " + column + " = ? AND id <> ?", key(value), by)
+            "SELECT count(*) FROM users WHERE " + column + " = ? AND id <> ?",
+            UserStore.key(value),
+            by)
         > 0;
   }
 
@@ -128,12 +129,12 @@ final class SqliteUsers implements UserStore {
 
   @Override
   public @Nullable Login byEmail(String email) {
-    return login("WHERE email_key = ?", key(email));
+    return login("WHERE email_key = ?", UserStore.key(email));
   }
 
   @Override
   public @Nullable Login byUsername(String username) {
-    return login("WHERE username_key = ?", key(username));
+    return login("WHERE username_key = ?", UserStore.key(username));
   }
 
   @Override
@@ -176,7 +177,7 @@ final class SqliteUsers implements UserStore {
                 ORDER BY name <> ?1, instr(name, ?1) > 1, name
                 """,
             SqliteUsers::user,
-            key(part),
+            UserStore.key(part),
             limit));
   }
 
@@ -197,7 +198,7 @@ final class SqliteUsers implements UserStore {
                 """,
             SqliteUsers::user,
             before == null ? "g" : before, // no id is as great as this
-            key(part),
+            UserStore.key(part),
             limit));
   }
 
@@ -211,11 +212,5 @@ final class SqliteUsers implements UserStore {
         row.time(),
         row.flag(),
         row.flag());
-  }
-
-  /// The same for all ways to write a name in upper and lower case.
-  private static String key(String name) {
-    // Upper first: some letters, such as the two small sigmas, share only their capital.
-    return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 }
