@@ -13,11 +13,11 @@ import dev.parley.chat.OutsideAccountStore;
 import dev.parley.chat.Passwords;
 import dev.parley.chat.Sessions;
 import dev.parley.chat.SignUp;
+import dev.parley.chat.Store;
 import dev.parley.chat.UploadAccess;
 import dev.parley.gateway.EventsRelay;
 import dev.parley.gateway.Profiles;
 import dev.parley.gateway.SignInOptions;
-import dev.parley.sqlite.SqliteStore;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -28,12 +28,12 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({AdminSettings.class, AccountSettings.class})
 class AccountConfiguration {
   @Bean
-  InvitationStore invitationStore(SqliteStore store) {
+  InvitationStore invitationStore(Store store) {
     return store.invitations();
   }
 
   @Bean
-  OneTimeTokenStore oneTimeTokenStore(SqliteStore store) {
+  OneTimeTokenStore oneTimeTokenStore(Store store) {
     return store.oneTimeTokens();
   }
 

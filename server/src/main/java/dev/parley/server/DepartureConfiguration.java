@@ -13,12 +13,12 @@ import dev.parley.chat.Passwords;
 import dev.parley.chat.Relations;
 import dev.parley.chat.Rosters;
 import dev.parley.chat.Sessions;
+import dev.parley.chat.Store;
 import dev.parley.chat.Tombstones;
 import dev.parley.gateway.EventsRelay;
 import dev.parley.gateway.FriendViews;
 import dev.parley.gateway.Profiles;
 import dev.parley.gateway.Views;
-import dev.parley.sqlite.SqliteStore;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +30,7 @@ import reactor.core.scheduler.Schedulers;
 @Configuration(proxyBeanMethods = false)
 class DepartureConfiguration {
   @Bean
-  DepartureStore departureStore(SqliteStore store) {
+  DepartureStore departureStore(Store store) {
     return store.departures();
   }
 

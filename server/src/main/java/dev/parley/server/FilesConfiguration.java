@@ -2,13 +2,13 @@ package dev.parley.server;
 
 import dev.parley.chat.Delay;
 import dev.parley.chat.FileStore;
+import dev.parley.chat.Store;
 import dev.parley.chat.UploadStore;
 import dev.parley.chat.UploadTickets;
 import dev.parley.chat.Uploads;
 import dev.parley.files.FolderFiles;
 import dev.parley.files.S3Files;
 import dev.parley.files.Thumbnails;
-import dev.parley.sqlite.SqliteStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,13 +23,13 @@ class FilesConfiguration {
   private static final Duration SWEPT_EVERY = Duration.ofHours(24);
 
   @Bean
-  UploadStore uploadStore(SqliteStore store) {
+  UploadStore uploadStore(Store store) {
     return store.uploads();
   }
 
   /// The store comes first, since it holds the folder's lock.
   @Bean
-  FileStore fileStore(SqliteStore store, ParleySettings settings, S3Settings s3) {
+  FileStore fileStore(Store store, ParleySettings settings, S3Settings s3) {
     var folder = settings.data().resolve("files");
     return s3.isSet()
         ? new S3Files(s3.place(), folder.resolve("incoming"))

@@ -11,9 +11,9 @@ import dev.parley.chat.Presence;
 import dev.parley.chat.Reactions;
 import dev.parley.chat.Receipts;
 import dev.parley.chat.Rosters;
+import dev.parley.chat.Store;
 import dev.parley.gateway.EventsRelay;
 import dev.parley.gateway.Views;
-import dev.parley.sqlite.SqliteStore;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,7 +38,7 @@ class MessageConfiguration {
 
   @Bean
   Receipts receipts(
-      SqliteStore store,
+      Store store,
       EntryLog log,
       Messages messages,
       Rosters rosters,
@@ -48,7 +48,7 @@ class MessageConfiguration {
   }
 
   @Bean
-  LastSeen lastSeen(SqliteStore store, Presence presence, InstantSource clock) {
+  LastSeen lastSeen(Store store, Presence presence, InstantSource clock) {
     return new LastSeen(store.lastSeen(), presence, clock);
   }
 

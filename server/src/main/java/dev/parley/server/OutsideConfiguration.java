@@ -5,12 +5,12 @@ import dev.parley.chat.OneTimeTokenStore;
 import dev.parley.chat.OutsideAccountStore;
 import dev.parley.chat.OutsideAccounts;
 import dev.parley.chat.Sessions;
+import dev.parley.chat.Store;
 import dev.parley.gateway.AccessTokens;
 import dev.parley.gateway.Authenticator;
 import dev.parley.gateway.HostTokens;
 import dev.parley.gateway.OutsideTokens;
 import dev.parley.gateway.Profiles;
-import dev.parley.sqlite.SqliteStore;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(OutsideSettings.class)
 class OutsideConfiguration {
   @Bean
-  OutsideAccountStore outsideAccountStore(SqliteStore store) {
+  OutsideAccountStore outsideAccountStore(Store store) {
     return store.outsideAccounts();
   }
 

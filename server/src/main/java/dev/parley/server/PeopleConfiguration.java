@@ -23,6 +23,7 @@ import dev.parley.chat.ReportStore;
 import dev.parley.chat.Reports;
 import dev.parley.chat.Retention;
 import dev.parley.chat.Rosters;
+import dev.parley.chat.Store;
 import dev.parley.chat.StrangerStore;
 import dev.parley.chat.Tombstones;
 import dev.parley.gateway.EventsRelay;
@@ -30,7 +31,6 @@ import dev.parley.gateway.FriendViews;
 import dev.parley.gateway.GroupInvitationViews;
 import dev.parley.gateway.Profiles;
 import dev.parley.gateway.Views;
-import dev.parley.sqlite.SqliteStore;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -41,7 +41,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(PeopleSettings.class)
 class PeopleConfiguration {
   @Bean
-  AuditStore auditStore(SqliteStore store) {
+  AuditStore auditStore(Store store) {
     return store.audit();
   }
 
@@ -51,7 +51,7 @@ class PeopleConfiguration {
   }
 
   @Bean
-  RelationStore relationStore(SqliteStore store) {
+  RelationStore relationStore(Store store) {
     return store.relations();
   }
 
@@ -61,12 +61,12 @@ class PeopleConfiguration {
   }
 
   @Bean
-  StrangerStore strangerStore(SqliteStore store) {
+  StrangerStore strangerStore(Store store) {
     return store.strangers();
   }
 
   @Bean
-  GroupInvitationStore groupInvitationStore(SqliteStore store) {
+  GroupInvitationStore groupInvitationStore(Store store) {
     return store.groupInvitations();
   }
 
@@ -122,7 +122,7 @@ class PeopleConfiguration {
   }
 
   @Bean
-  ReportStore reportStore(SqliteStore store) {
+  ReportStore reportStore(Store store) {
     return store.reports();
   }
 
@@ -150,7 +150,7 @@ class PeopleConfiguration {
 
   @Bean
   Expiry expiry(
-      SqliteStore store,
+      Store store,
       EntryLog log,
       Tombstones tombstones,
       PeopleSettings settings,

@@ -2,8 +2,8 @@ package dev.parley.server;
 
 import dev.parley.chat.Rosters;
 import dev.parley.chat.Search;
+import dev.parley.chat.Store;
 import dev.parley.gateway.Views;
-import dev.parley.sqlite.SqliteStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SearchConfiguration {
   @Bean
-  Search search(SqliteStore store, Rosters rosters) {
+  Search search(Store store, Rosters rosters) {
     return new Search(store.search(), rosters);
   }
 

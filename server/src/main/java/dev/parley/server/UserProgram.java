@@ -5,8 +5,11 @@ import dev.parley.chat.Accounts;
 import dev.parley.chat.Audit;
 import dev.parley.chat.Refused;
 import dev.parley.chat.Sessions;
+import dev.parley.chat.Store;
 import dev.parley.chat.UploadAccess;
 import dev.parley.gateway.Json;
+import dev.parley.mongo.MongoStore;
+import dev.parley.mongo.UnusableDatabase;
 import dev.parley.sqlite.SqliteStore;
 import dev.parley.sqlite.UnusableDataFolder;
 import java.io.BufferedReader;
@@ -18,6 +21,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +79,7 @@ final class UserProgram {
 
   private static List<String> runHere(UserArguments arguments) {
     var clock = Clock.systemUTC();
-    try (var store = SqliteStore.open(arguments.data(), event -> {}, clock);
+    try (var store = open(arguments.data(), clock);
         var passwords = new Argon2Passwords(1)) {
       // Nothing is refreshed here, so the key of refresh tokens does not matter.
       var sessions = new Sessions(store.sessions(), event -> {}, clock, new byte[32]);
@@ -84,10 +89,17 @@ final class UserProgram {
           new AccountAdministration(
               store.users(), accounts, sessions, passwords, audit, event -> {});
       return new UserCommands(administration).run(arguments.withPassword().command());
-    } catch (UnusableDataFolder e) {
+    } catch (UnusableDataFolder | UnusableDatabase e) {
       throw new StartFailure(String.valueOf(e.getMessage()));
     } catch (Refused refused) {
       throw new StartFailure(UserCommands.line(refused));
     }
+  }
+
+  private static Store open(Path folder, InstantSource clock) {
+    var uri = System.getenv("PARLEY_MONGODB_URI");
+    return uri == null || uri.isEmpty()
+        ? SqliteStore.open(folder, event -> {}, clock)
+        : MongoStore.open(uri, Duration.ofSeconds(10), event -> {}, clock);
   }
 }

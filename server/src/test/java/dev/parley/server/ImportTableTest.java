@@ -49,6 +49,11 @@ final class ImportTableTest {
   }
 
   @ArchTest
+  static void storeMongoImportsChatAndTheDriver(JavaClasses all) {
+    mayImport(all, "mongo", "dev.parley.chat", "com.mongodb..", "org.bson..");
+  }
+
+  @ArchTest
   static void filesImportsChatAndWhatReadsImages(JavaClasses all) {
     mayImport(
         all,

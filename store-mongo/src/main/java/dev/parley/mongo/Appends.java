@@ -116,7 +116,7 @@ final class Appends {
       while (!waiting.isEmpty()) {
         try {
           if (!step() && !left.pause()) {
-            throw Failures.unavailable(new IllegalStateException("the deadline has passed"));
+            throw Failures.unavailable();
           }
         } catch (Refused e) {
           // Nothing answers, or there is no such conversation. What was tried may land yet, and

@@ -44,11 +44,11 @@ final class Changes {
           return null;
         }
         case Documents.Outcome.Taken(var _) -> known.forget();
-        case Documents.Outcome.Unknown(var cause) -> {
+        case Documents.Outcome.Unknown(var _) -> {
           known.forget();
           var now = find(seen.entry().id(), left);
           if (now == null) {
-            throw Failures.unavailable(cause);
+            throw Failures.unavailable();
           }
           if (token.equals(now.change())) {
             return told(now.entry());
@@ -59,7 +59,7 @@ final class Changes {
         }
       }
       if (!left.pause()) {
-        throw Failures.unavailable(new IllegalStateException("the deadline has passed"));
+        throw Failures.unavailable();
       }
     }
   }
@@ -83,7 +83,9 @@ final class Changes {
 
   private long head(Known known, Logged seen) {
     var head = known.head();
-    if (head == null) {
+    // One that is behind the entry itself would give it the rev it has: no index would mind, and
+    // nobody who has synced would ever see the change.
+    if (head == null || head.position().rev() < seen.entry().rev()) {
       head = documents.head(seen.entry().conversationId());
       if (head == null) {
         throw Refused.notFound("Conversation");

@@ -19,6 +19,8 @@ import org.bson.Document;
 final class Database implements AutoCloseable {
   private static final String USUAL_NAME = "parley";
 
+  private static final int PING_SECONDS = 2;
+
   private final MongoClient client;
   private final MongoDatabase database;
 
@@ -57,7 +59,8 @@ final class Database implements AutoCloseable {
 
   /// Throws [dev.parley.chat.Refused] UNAVAILABLE when no primary answers.
   void ping() {
-    Failures.guard(() -> database.runCommand(new Document("ping", 1)));
+    var soon = database.withTimeout(PING_SECONDS, TimeUnit.SECONDS);
+    Failures.guard(() -> soon.runCommand(new Document("ping", 1)));
   }
 
   void drop() {

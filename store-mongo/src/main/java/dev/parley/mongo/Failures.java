@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the driver throws, in the words of the chat.
 final class Failures {
+  private static final System.Logger LOG = System.getLogger(Failures.class.getName());
+
   /// A unique index has it already.
   static final class Taken extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -36,15 +38,15 @@ final class Failures {
     if (isTaken(e)) {
       return new Taken();
     }
-    return isDefect(e)
-        ? new IllegalStateException("The database refused a command: " + e.getMessage(), e)
-        : unavailable(e);
+    if (isDefect(e)) {
+      return new IllegalStateException("The database refused a command: " + e.getMessage(), e);
+    }
+    LOG.log(System.Logger.Level.WARNING, "The database did not answer: " + e.getMessage());
+    return unavailable();
   }
 
   /// Whatever it was, it passes, or somebody mends the database.
-  static Refused unavailable(Throwable cause) {
-    System.getLogger(Failures.class.getName())
-        .log(System.Logger.Level.WARNING, "The database did not answer: " + cause.getMessage());
+  static Refused unavailable() {
     return new Refused(Refusal.UNAVAILABLE, "The database can't be reached just now");
   }
 

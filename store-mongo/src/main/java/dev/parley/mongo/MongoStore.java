@@ -2,6 +2,8 @@ package dev.parley.mongo;
 
 import com.mongodb.MongoClientSettings;
 import dev.parley.chat.AuditStore;
+import dev.parley.chat.ChatEvent;
+import dev.parley.chat.ChatEvent.EntryCommitted;
 import dev.parley.chat.ConversationStore;
 import dev.parley.chat.DepartureStore;
 import dev.parley.chat.EntryLog;
@@ -9,6 +11,7 @@ import dev.parley.chat.Events;
 import dev.parley.chat.GroupInvitationStore;
 import dev.parley.chat.InvitationStore;
 import dev.parley.chat.LastSeenStore;
+import dev.parley.chat.MessageSearch;
 import dev.parley.chat.OneTimeTokenStore;
 import dev.parley.chat.OutsideAccountStore;
 import dev.parley.chat.ReceiptStore;
@@ -17,6 +20,7 @@ import dev.parley.chat.RelationStore;
 import dev.parley.chat.ReportStore;
 import dev.parley.chat.RetentionStore;
 import dev.parley.chat.SessionStore;
+import dev.parley.chat.Store;
 import dev.parley.chat.StrangerStore;
 import dev.parley.chat.UploadStore;
 import dev.parley.chat.UserStore;
@@ -29,13 +33,14 @@ import java.util.function.Consumer;
 /// What a write returns is on the disks of a majority, and what is read is what a majority has. A
 /// write whose outcome stays unknown is refused with UNAVAILABLE; so is everything while there is
 /// no primary. Callers block, on virtual threads.
-public final class MongoStore implements AutoCloseable {
+public final class MongoStore implements Store {
   private final Database database;
   private final Events events;
   private final MongoDocuments documents;
   private final Projection projection;
   private final Logs logs;
   private final Marks marks;
+  private final SearchWriter search;
 
   private MongoStore(Database database, Events events, InstantSource clock, Duration patience) {
     this.database = database;
@@ -45,8 +50,16 @@ public final class MongoStore implements AutoCloseable {
     var participants = database.table(Schema.PARTICIPANTS);
     documents = new MongoDocuments(messages, conversations);
     projection = new Projection(conversations, participants, messages, documents);
-    logs = new Logs(documents, projection, events, clock, Patience.of(patience));
+    logs = new Logs(documents, projection, this::publish, clock, Patience.of(patience));
     marks = new Marks(participants, messages, documents, projection, logs);
+    search = new SearchWriter(database, entryLog(), documents, projection, clock);
+  }
+
+  private void publish(ChatEvent event) {
+    if (event instanceof EntryCommitted committed) {
+      search.note(committed.entry().conversationId());
+    }
+    events.publish(event);
   }
 
   /// Connects, and brings the database up to this version. Throws [UnusableDatabase] when it can't
@@ -89,19 +102,22 @@ public final class MongoStore implements AutoCloseable {
     }
   }
 
-  /// Throws [Refused] UNAVAILABLE when no primary answers.
+  @Override
   public void ping() {
     database.ping();
   }
 
+  @Override
   public EntryLog entryLog() {
     return new MongoEntryLog(database.table(Schema.MESSAGES), documents, logs);
   }
 
+  @Override
   public ConversationStore conversations() {
     return new MongoConversations(database, documents, projection, logs, marks);
   }
 
+  @Override
   public UserStore users() {
     return mongoUsers();
   }
@@ -110,62 +126,81 @@ public final class MongoStore implements AutoCloseable {
     return new MongoUsers(database.table(Schema.USERS), new MongoDepartures(database));
   }
 
+  @Override
   public SessionStore sessions() {
     return new MongoSessions(database.table(Schema.SESSIONS));
   }
 
+  @Override
   public AuditStore audit() {
     return new MongoAudit(database.table(Schema.AUDIT));
   }
 
+  @Override
   public ReportStore reports() {
     return new MongoReports(database.table(Schema.REPORTS));
   }
 
+  @Override
   public RetentionStore retention() {
     return new MongoRetention(database.table(Schema.CONVERSATIONS));
   }
 
+  @Override
   public StrangerStore strangers() {
     return new MongoStrangers(database.table(Schema.STRANGERS));
   }
 
+  @Override
   public GroupInvitationStore groupInvitations() {
     return new MongoGroupInvitations(database.table(Schema.GROUP_INVITATIONS), events);
   }
 
+  @Override
   public ReceiptStore receipts() {
     return new MongoReceipts(database.table(Schema.PARTICIPANTS), documents, projection);
   }
 
+  @Override
   public LastSeenStore lastSeen() {
     return new MongoLastSeen(database.table(Schema.LAST_SEEN));
   }
 
+  @Override
   public RelationStore relations() {
     return new MongoRelations(
         database.table(Schema.FRIENDS), database.table(Schema.FRIEND_REQUESTS), events);
   }
 
+  @Override
   public DepartureStore departures() {
     return new MongoDepartures(database);
   }
 
+  @Override
   public InvitationStore invitations() {
     return new MongoInvitations(
         database.table(Schema.INVITATIONS), database.table(Schema.USERS), mongoUsers());
   }
 
+  @Override
   public OutsideAccountStore outsideAccounts() {
     return new MongoOutsideAccounts(database.table(Schema.USERS), mongoUsers());
   }
 
+  @Override
   public OneTimeTokenStore oneTimeTokens() {
     return new MongoOneTimeTokens(database.table(Schema.ONE_TIME_TOKENS));
   }
 
+  @Override
   public UploadStore uploads() {
     return new MongoUploads(database, projection);
+  }
+
+  @Override
+  public MessageSearch search() {
+    return new MongoSearch(database, projection);
   }
 
   /// Lets what was begun end.
@@ -173,6 +208,7 @@ public final class MongoStore implements AutoCloseable {
   public void close() {
     marks.close();
     logs.close();
+    search.close();
     database.close();
   }
 }

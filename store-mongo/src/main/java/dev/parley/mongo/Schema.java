@@ -27,6 +27,9 @@ final class Schema {
   static final String AUDIT = "audit";
   static final String REPORTS = "reports";
   static final String UPLOADS = "uploads";
+  static final String SEARCH_WORDS = "searchwords";
+  static final String SEARCH_CURSORS = "searchcursors";
+  static final String LEASES = "leases";
   static final String AWAITED_UPLOADS = "awaiteduploads";
 
   private final Database database;
@@ -83,6 +86,8 @@ final class Schema {
     unique(UPLOADS, ascending("userId", "place"));
     index(UPLOADS, ascending("key"));
     where(UPLOADS, "thumbnail", ascending("thumbnail"));
+
+    index(SEARCH_WORDS, ascending("conversationId", "words", "place"));
   }
 
   private void unique(String table, Bson keys) {

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// The folder with the files, held by one server at a time: by a lock on `parley.lock`, which the
 /// system lets go of however the process ends.
-final class DataFolder implements AutoCloseable {
+public final class DataFolder implements AutoCloseable {
   /// Folders held by this process. Asking the system again would lose the lock: closing any channel
   /// on a file gives up all locks the process has on it.
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -27,7 +27,7 @@ final class DataFolder implements AutoCloseable {
   }
 
   /// Makes the folder if need be, for its owner alone, and locks it. Throws [UnusableDataFolder].
-  static DataFolder open(Path folder) {
+  public static DataFolder open(Path folder) {
     try {
       var path = create(folder.toAbsolutePath()).toRealPath();
       if (!HELD.add(path)) {

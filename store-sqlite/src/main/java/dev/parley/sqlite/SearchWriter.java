@@ -2,6 +2,7 @@ package dev.parley.sqlite;
 
 import dev.parley.chat.Entry;
 import dev.parley.chat.Message;
+import dev.parley.chat.SearchPlaces;
 import dev.parley.chat.Words;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -207,12 +208,12 @@ final class SearchWriter implements AutoCloseable {
 
   /// The first free place of the message's millisecond.
   private long place(long conversation, Entry entry) throws SQLException {
-    var first = firstPlace(entry.createdAt().toEpochMilli());
+    var first = SearchPlaces.first(entry.createdAt().toEpochMilli());
     var last =
         database.number(
             "SELECT coalesce(max(place), 0) FROM places WHERE place >= ? AND place < ?",
             first,
-            firstPlace(entry.createdAt().toEpochMilli() + 1));
+            SearchPlaces.first(entry.createdAt().toEpochMilli() + 1));
     var place = Math.max(first, last + 1);
     database.update(
         "INSERT INTO places (place, conversation, seq) VALUES (?, ?, ?)",
@@ -220,11 +221,6 @@ final class SearchWriter implements AutoCloseable {
         conversation,
         entry.seq());
     return place;
-  }
-
-  /// The least place of messages of a millisecond: there is room for 2^20 of them.
-  static long firstPlace(long millis) {
-    return millis << 20;
   }
 
   /// The word that all messages of a conversation have.

@@ -1,6 +1,7 @@
 package dev.parley.sqlite;
 
 import dev.parley.chat.MessageSearch;
+import dev.parley.chat.SearchPlaces;
 import dev.parley.chat.SearchTerms;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -54,21 +55,7 @@ final class SqliteSearch implements MessageSearch {
   }
 
   private static long place(@Nullable Instant time, long orElse) {
-    return time == null ? orElse : SearchWriter.firstPlace(millis(time));
-  }
-
-  /// Of a time that a message may have.
-  private static long millis(Instant time) {
-    var latest = Instant.ofEpochMilli(1L << 42);
-    if (time.isBefore(Instant.EPOCH)) {
-      return 0;
-    }
-    return time.isAfter(latest) ? latest.toEpochMilli() : ceil(time);
-  }
-
-  /// Messages have whole milliseconds: the first one that is not before the time.
-  private static long ceil(Instant time) {
-    return time.plusNanos(999_999).toEpochMilli();
+    return time == null ? orElse : SearchPlaces.since(time);
   }
 
   /// In the language of FTS5: `text : ("one" AND "a phrase" AND "las"*) AND tags : "c12"`. Words

@@ -16,6 +16,7 @@ import dev.parley.chat.RelationStore;
 import dev.parley.chat.ReportStore;
 import dev.parley.chat.RetentionStore;
 import dev.parley.chat.SessionStore;
+import dev.parley.chat.Store;
 import dev.parley.chat.StrangerStore;
 import dev.parley.chat.UploadStore;
 import dev.parley.chat.UserStore;
@@ -30,7 +31,7 @@ import java.util.function.Consumer;
 /// many waiting callers with one fsync. When a commit or an fsync fails the process ends, since
 /// what was written is not known; on a full disk, where it is, writes are refused with UNAVAILABLE
 /// until there is room again.
-public final class SqliteStore implements AutoCloseable {
+public final class SqliteStore implements Store {
   private static final String FILE = "parley.db";
 
   private final DataFolder folder;
@@ -132,77 +133,99 @@ public final class SqliteStore implements AutoCloseable {
     Runtime.getRuntime().halt(70);
   }
 
+  @Override
   public EntryLog entryLog() {
     return new SqliteEntryLog(writer, readers, clock);
   }
 
+  @Override
   public ConversationStore conversations() {
     return new SqliteConversations(writer, readers);
   }
 
+  @Override
   public UserStore users() {
     return new SqliteUsers(writer, readers);
   }
 
+  @Override
   public SessionStore sessions() {
     return new SqliteSessions(writer, readers);
   }
 
+  @Override
   public AuditStore audit() {
     return new SqliteAudit(writer, readers);
   }
 
+  @Override
   public ReportStore reports() {
     return new SqliteReports(writer, readers);
   }
 
+  @Override
   public RetentionStore retention() {
     return new SqliteRetention(writer, readers);
   }
 
+  @Override
   public StrangerStore strangers() {
     return new SqliteStrangers(writer, readers);
   }
 
+  @Override
   public GroupInvitationStore groupInvitations() {
     return new SqliteGroupInvitations(writer, readers);
   }
 
+  @Override
   public ReceiptStore receipts() {
     return new SqliteReceipts(writer, readers);
   }
 
+  @Override
   public LastSeenStore lastSeen() {
     return new SqliteLastSeen(writer, readers);
   }
 
+  @Override
   public RelationStore relations() {
     return new SqliteRelations(writer, readers);
   }
 
+  @Override
   public DepartureStore departures() {
     return new SqliteDepartures(writer, readers);
   }
 
+  @Override
   public InvitationStore invitations() {
     return new SqliteInvitations(writer, readers);
   }
 
+  @Override
   public OutsideAccountStore outsideAccounts() {
     return new SqliteOutsideAccounts(writer, readers);
   }
 
+  @Override
   public OneTimeTokenStore oneTimeTokens() {
     return new SqliteOneTimeTokens(writer, readers);
   }
 
+  @Override
   public UploadStore uploads() {
     return new SqliteUploads(writer, readers);
   }
 
+  @Override
   public MessageSearch search() {
     return search.search();
   }
+
+  /// A store that can't be written to has ended the process, or refuses by itself.
+  @Override
+  public void ping() {}
 
   Writer writer() {
     return writer;
