@@ -11,6 +11,9 @@ record Arguments(boolean help, boolean version, boolean demo, List<String> setti
       """
       Usage: parley [--port N] [--host ADDRESS] [--data DIR] [--demo]
              parley user add|list|disable|enable|reset-password …
+             parley backup --to NEWDIR [--data DIR]
+             parley restore --from BACKUP [--data NEWDIR]
+             parley doctor [--port N] [--host ADDRESS] [--data DIR]
 
         --port N        port of the page, REST and Socket.IO (PARLEY_PORT, 8080; 0 picks a free one)
         --host ADDRESS  address to listen on (PARLEY_HOST, all of this machine's)

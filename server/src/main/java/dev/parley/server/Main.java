@@ -10,8 +10,7 @@ public final class Main {
 
   public static void main(String... args) {
     try {
-      if (args.length > 0 && args[0].equals("user")) {
-        user(Arrays.copyOfRange(args, 1, args.length));
+      if (args.length > 0 && program(args[0], Arrays.copyOfRange(args, 1, args.length))) {
         return;
       }
       if (List.of(args).equals(List.of("rehearse"))) {
@@ -32,13 +31,40 @@ public final class Main {
     }
   }
 
-  private static void user(String... args) {
-    if (List.of(args).contains("--help")) {
-      System.out.println(UserArguments.HELP);
-      return;
+  /// Runs what is not the server itself; false where the first argument names no program.
+  private static boolean program(String name, String... args) {
+    var help = List.of(args).contains("--help");
+    var data = System.getenv("PARLEY_DATA");
+    List<String> lines;
+    switch (name) {
+      case "user" ->
+          lines =
+              help ? List.of(UserArguments.HELP) : UserProgram.run(UserArguments.parse(data, args));
+      case "backup" ->
+          lines = help ? List.of(BackupProgram.HELP) : BackupProgram.run(data, version(), args);
+      case "restore" ->
+          lines = help ? List.of(RestoreProgram.HELP) : RestoreProgram.run(data, args);
+      case "doctor" -> {
+        if (!help) {
+          examine(args);
+          return true;
+        }
+        lines = List.of(DoctorProgram.HELP);
+      }
+      default -> {
+        return false;
+      }
     }
-    var arguments = UserArguments.parse(System.getenv("PARLEY_DATA"), args);
-    UserProgram.run(arguments).forEach(System.out::println);
+    lines.forEach(System.out::println);
+    return true;
+  }
+
+  private static void examine(String... args) {
+    var found = DoctorProgram.run(Arguments.parse(args).settings());
+    found.forEach(finding -> System.out.println(finding.text()));
+    if (found.stream().anyMatch(Finding.Broken.class::isInstance)) {
+      System.exit(1);
+    }
   }
 
   private static void start(Arguments arguments) {

@@ -30,7 +30,8 @@ final class Parley implements AutoCloseable {
     }
   }
 
-  private static RuntimeException explained(RuntimeException thrown) {
+  /// With the one line for whoever starts it, where there is one.
+  static RuntimeException explained(RuntimeException thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof StartFailure failure) {
         return failure;

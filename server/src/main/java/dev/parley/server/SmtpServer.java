@@ -112,6 +112,13 @@ final class SmtpServer {
     Transport.send(message, user, password);
   }
 
+  /// Connects and signs in, and no more.
+  void greet() throws MessagingException {
+    try (var transport = session.getTransport()) {
+      transport.connect(user, password);
+    }
+  }
+
   private static MimeMultipart alternatives(LetterText letter) throws MessagingException {
     var text = new MimeBodyPart();
     text.setText(letter.text(), UTF_8);

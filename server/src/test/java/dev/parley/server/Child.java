@@ -35,18 +35,24 @@ final class Child implements AutoCloseable {
     return start(logs, new ProcessBuilder().redirectInput(input.toFile()), arguments);
   }
 
+  /// No file it writes may grow past so many blocks of 1,024 bytes.
+  static Child startWithFilesOfAtMost(Path logs, int blocks, String... arguments) {
+    var limited = List.of("bash", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "limited");
+    return start(logs, new ProcessBuilder(limited), arguments);
+  }
+
   private static Child start(Path logs, ProcessBuilder builder, String... arguments) {
     var classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                classPath,
-                Main.class.getName()));
+    var command = new ArrayList<>(builder.command());
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            classPath,
+            Main.class.getName()));
     command.addAll(List.of(arguments));
     try {
       var out = Files.createTempFile(logs, "child", ".out");

@@ -67,6 +67,20 @@ public final class DataFolder implements AutoCloseable {
     return channel;
   }
 
+  /// Whether somebody holds it at this moment; leaves no trace.
+  static boolean isHeld(Path folder) throws IOException {
+    var file = folder.resolve("parley.lock");
+    if (!Files.exists(file)) {
+      return false;
+    }
+    if (HELD.contains(folder.toRealPath())) {
+      return true;
+    }
+    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      return channel.tryLock() == null;
+    }
+  }
+
   private static UnusableDataFolder inUse(Path path) {
     return new UnusableDataFolder(
         "The data folder " + path + " is in use by another Parley that is running.");

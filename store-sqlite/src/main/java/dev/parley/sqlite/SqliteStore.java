@@ -32,7 +32,7 @@ import java.util.function.Consumer;
 /// what was written is not known; on a full disk, where it is, writes are refused with UNAVAILABLE
 /// until there is room again.
 public final class SqliteStore implements Store {
-  private static final String FILE = "parley.db";
+  private static final String FILE = DatabaseFile.NAME;
 
   private final DataFolder folder;
   private final Writer writer;
