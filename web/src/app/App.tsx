@@ -7,6 +7,7 @@ import { ConnectionBanner } from '../connection/ConnectionBanner';
 import { useHurry } from '../connection/useHurry';
 import { ConversationPane } from '../conversations/ConversationPane';
 import { Sidebar } from '../conversations/Sidebar';
+import { Switcher } from '../search/Switcher';
 import { Broadcasts } from '../timeline/Broadcasts';
 import { t } from '../texts';
 import { Logo } from '../ui/Logo';
@@ -83,6 +84,7 @@ function Chat() {
       </div>
       <Broadcasts />
       <Toasts />
+      <Switcher />
     </div>
   );
 }

@@ -1,12 +1,16 @@
-import type { Conversation } from '@parley/client';
+import type { Content, Conversation, Upload } from '@parley/client';
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useParley } from '../app/session';
 import { useOpen } from '../conversations/open-conversation';
+import { AttachmentChips } from '../files/AttachmentChips';
+import { useAttachments } from '../files/useAttachments';
+import { useDrop } from '../files/useDrop';
 import { errorText, t } from '../texts';
 import { CheckIcon, SendIcon } from '../ui/icons';
 import { About } from './About';
 import { draftOf, keepDraft } from './drafts';
 import { lastOwnMessage } from './last-own';
+import { AttachButton } from './AttachButton';
 import { useTypingSignal } from './useTypingSignal';
 
 /** The server's limit, in code points. */
@@ -32,7 +36,10 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   }
   const text = editing ? edited : draft;
   const over = text.length > LONGEST ? [...text].length - LONGEST : 0;
-  const sendable = text.trim() !== '' && over <= 0;
+  const attachments = useAttachments();
+  const dropping = useDrop(attachments.add);
+  const files = editing ? [] : attachments.all;
+  const sendable = over <= 0 && (text.trim() !== '' || files.length > 0) && attachments.ready;
 
   useEffect(() => keepDraft(id, draft), [id, draft]);
   useLayoutEffect(() => fit(input.current), [text]);
@@ -52,7 +59,11 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     input.current?.focus();
     setProblem(undefined);
     if (!editing) {
-      parley.send(id, { text, ...(about === undefined ? {} : { replyTo: about }) });
+      const replyTo = about === undefined ? {} : { replyTo: about };
+      const [first, ...more] = files.map(({ upload }) => carried(upload!));
+      parley.send(id, { text, ...replyTo, ...first });
+      for (const file of more) parley.send(id, { text: '', ...file });
+      attachments.clear();
       setDraft('');
       typing(false);
       return compose(null);
@@ -90,9 +101,16 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         void send();
       }}
     >
-      <div className="rounded-xl border border-edge-strong bg-raised transition-colors focus-within:border-accent">
+      <div className="relative rounded-xl border border-edge-strong bg-raised transition-colors focus-within:border-accent">
+        {dropping && (
+          <p className="absolute inset-0 z-1 grid place-items-center rounded-xl bg-accent-soft text-sm font-semibold text-accent-strong">
+            {t.files.drop}
+          </p>
+        )}
+        <AttachmentChips attachments={attachments} />
         {composing && <About composing={composing} onCancel={() => compose(null)} />}
-        <div className="flex items-end gap-2 py-1.5 pr-1.5 pl-3.5">
+        <div className="flex items-end gap-1 p-1.5">
+          <AttachButton onFiles={attachments.add} />
           <textarea
             ref={input}
             rows={1}
@@ -100,6 +118,11 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             value={text}
             onChange={(event) => write(event.target.value)}
             onKeyDown={onKeyDown}
+            onPaste={(event) => {
+              if (event.clipboardData.files.length === 0) return;
+              event.preventDefault();
+              attachments.add(event.clipboardData.files);
+            }}
             placeholder={t.composer.placeholder(name)}
             aria-label={t.composer.placeholder(name)}
             aria-invalid={over > 0 || undefined}
@@ -123,6 +146,10 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       )}
     </form>
   );
+}
+
+function carried({ url, fileName }: Upload): Pick<Content, 'url' | 'fileName'> {
+  return { url, fileName };
 }
 
 /** Grows with its text up to its maximum height. */

@@ -2,16 +2,18 @@ import { entries, online, type Conversation, type State } from '@parley/client';
 import { useEffect, useState } from 'react';
 import { open as navigate } from '../app/router';
 import { useChat, useParley } from '../app/session';
+import { SearchDialog } from '../search/SearchDialog';
 import { t } from '../texts';
 import { shortTime } from '../timeline/time';
 import { Avatar } from '../ui/Avatar';
 import { IconButton } from '../ui/Button';
-import { BackIcon, InfoIcon, MuteIcon } from '../ui/icons';
+import { BackIcon, InfoIcon, MuteIcon, SearchIcon } from '../ui/icons';
 import { Details } from './Details';
 
 /** Names the conversation and says who is there. */
 export function ConversationHeader({ conversation }: { conversation: Conversation }) {
   const { id, name, type, otherUserId, muted } = conversation;
+  const [searching, setSearching] = useState(false);
   const [detailed, setDetailed] = useState(false);
   const parley = useParley();
   const isOnline = useChat((state) => online(state, otherUserId));
@@ -44,9 +46,13 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
         <p className="truncate text-xs text-muted">{subtitle || '\u00a0'}</p>
       </div>
       {muted && <MuteIcon className="size-4 text-faint" />}
+      <IconButton label={t.search.here} onClick={() => setSearching(true)} className="-mr-2">
+        <SearchIcon />
+      </IconButton>
       <IconButton label={t.details.title} onClick={() => setDetailed(true)}>
         <InfoIcon />
       </IconButton>
+      {searching && <SearchDialog conversationId={id} onClose={() => setSearching(false)} />}
       {detailed && <Details conversation={conversation} onClose={() => setDetailed(false)} />}
     </header>
   );

@@ -7,7 +7,8 @@ import { TimelineSkeleton } from '../timeline/TimelineSkeleton';
 import { Logo } from '../ui/Logo';
 import { ConversationHeader } from './ConversationHeader';
 import { StrangerBar } from './StrangerBar';
-import { OpenConversationContext, type Composing, type Jump } from './open-conversation';
+import { forgetJump, jumpIn, useJumpIn } from './jump';
+import { OpenConversationContext, type Composing } from './open-conversation';
 
 /** The open conversation, or what stands in its place. */
 export function ConversationPane({ conversationId }: { conversationId: string | null }) {
@@ -27,10 +28,9 @@ function OpenConversation({ id }: { id: string }) {
     return () => parley.view(null);
   }, [parley, id]);
   const [composing, compose] = useState<Composing | null>(null);
-  const [jump, setJump] = useState<Jump | null>(null);
-  const jumpTo = useCallback((seq: number, from?: number) => {
-    setJump(from === undefined ? { seq } : { seq, from });
-  }, []);
+  const jump = useJumpIn(id);
+  const jumpTo = useCallback((seq: number, from?: number) => jumpIn(id, seq, from), [id]);
+  useEffect(() => () => forgetJump(id), [id]);
   const open = useMemo(
     () => conversation && { conversation, composing, compose, jump, jumpTo },
     [conversation, composing, jump, jumpTo],

@@ -1,6 +1,7 @@
 import { conversationsByActivity, type Conversation } from '@parley/client';
 import { useDeferredValue, useRef, useState, type KeyboardEvent } from 'react';
 import { useChat } from '../app/session';
+import { MessagesFound } from '../search/MessagesFound';
 import { t } from '../texts';
 import { IconButton } from '../ui/Button';
 import { CloseIcon, NewGroupIcon, SearchIcon } from '../ui/icons';
@@ -64,7 +65,12 @@ export function Sidebar({ openId, className }: { openId: string | null; classNam
         className="min-h-0 flex-1 overflow-y-auto px-2 pt-0.5 pb-2"
       >
         <ConversationList openId={openId} sought={sought} />
-        {sought !== '' && <PeopleFound sought={sought} onOpened={() => setQuery('')} />}
+        {sought !== '' && (
+          <>
+            <PeopleFound sought={sought} onOpened={() => setQuery('')} />
+            <MessagesFound sought={sought} onPicked={() => setQuery('')} />
+          </>
+        )}
       </nav>
       <Account />
       {makingGroup && <NewGroup onClose={() => setMakingGroup(false)} />}

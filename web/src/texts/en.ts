@@ -139,6 +139,20 @@ export const en = {
     retry: 'Try again',
     discard: 'Discard',
   },
+  files: {
+    attach: 'Attach a file',
+    drop: 'Drop to attach',
+    uploading: (name: string) => `Uploading ${name}`,
+    remove: (name: string) => `Remove ${name}`,
+    open: (name: string) => `Open ${name}`,
+  },
+  search: {
+    messages: 'Messages',
+    here: 'Search in this conversation',
+    words: 'Words to find',
+    none: 'No message has these words.',
+  },
+  switcher: { title: 'Go to…', find: 'Conversation' },
   people: {
     title: 'People',
     waiting: (count: number) =>

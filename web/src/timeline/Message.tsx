@@ -1,9 +1,10 @@
 import { useState, type MouseEvent } from 'react';
 import { useParley } from '../app/session';
+import { FileOf } from '../files/FileOf';
 import { t } from '../texts';
 import { Avatar } from '../ui/Avatar';
 import { AlertIcon, CheckIcon, ChecksIcon, ClockIcon } from '../ui/icons';
-import { isSafe, linked } from './links';
+import { linked } from './links';
 import type { MenuAt } from './MessageMenu';
 import { MessageTools } from './MessageTools';
 import { Quote } from './Quote';
@@ -97,37 +98,22 @@ function Body({ row }: { row: MessageRow }) {
   return (
     <>
       {row.text !== null && (
-        <p
+        <div
           dir="auto"
           className={`wrap-anywhere whitespace-pre-wrap ${row.status === 'failed' ? 'text-muted' : ''}`}
         >
           {linked(row.text)}
           {row.edited && <span className="text-2xs text-muted"> ({t.timeline.edited})</span>}
           {!row.attachment && mark}
-        </p>
+        </div>
       )}
       {row.attachment && (
-        <p>
-          <Attachment {...row.attachment} />
+        <div>
+          <FileOf {...row.attachment} />
           {mark}
-        </p>
+        </div>
       )}
     </>
-  );
-}
-
-function Attachment({ url, fileName }: { url: string | null; fileName: string | null }) {
-  const name = fileName ?? url ?? t.conversations.attachment;
-  if (url === null || !isSafe(url)) return <span className="text-sm text-muted">{name}</span>;
-  return (
-    <a
-      href={url}
-      target="_blank"
-      rel="noopener noreferrer"
-      className="my-1 inline-block max-w-full truncate rounded-lg border border-edge bg-panel px-3 py-2 text-sm font-medium text-accent hover:bg-hover"
-    >
-      {name}
-    </a>
   );
 }
 

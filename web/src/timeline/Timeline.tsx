@@ -8,6 +8,7 @@ import {
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useChat, useParley } from '../app/session';
+import { isPicture } from '../files/is-picture';
 import { t } from '../texts';
 import { Announcer } from './Announcer';
 import { Message } from './Message';
@@ -16,7 +17,7 @@ import { JumpBack } from './JumpBack';
 import { NewPill } from './NewPill';
 import { Notice } from './Notice';
 import { PinnedBar } from './PinnedBar';
-import { rowsOf, type Row } from './rows';
+import { rowsOf, type MessageRow, type Row } from './rows';
 import { DaySeparator, UnreadDivider } from './Separators';
 import { TimelineSkeleton } from './TimelineSkeleton';
 import { TypingLine } from './TypingLine';
@@ -212,8 +213,13 @@ function Top({ more, height }: { more: boolean; height: number }) {
 function estimate(row: Row): number {
   const above = (row.day ? 40 : 0) + (row.unread ? 28 : 0);
   if (row.kind === 'notice') return above + 30;
-  const beside = (row.replyTo ? 26 : 0) + (row.entry?.reactions ? 30 : 0);
+  const beside = (row.replyTo ? 26 : 0) + (row.entry?.reactions ? 30 : 0) + fileHeight(row);
   return above + beside + (row.leads ? 52 : 26);
+}
+
+function fileHeight({ attachment }: MessageRow): number {
+  if (!attachment) return 0;
+  return isPicture(attachment.url, attachment.fileName) ? 200 : 52;
 }
 
 function seqAt(rows: readonly Row[], index: number): number {

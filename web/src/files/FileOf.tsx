@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { t } from '../texts';
+import { isSafe } from '../timeline/links';
+import { FileIcon } from '../ui/icons';
+import { isPicture } from './is-picture';
+import { Lightbox } from './Lightbox';
+
+/** What a message carries: a picture of ours to look at, else a file to open. */
+export function FileOf({ url, fileName }: { url: string | null; fileName: string | null }) {
+  const [open, setOpen] = useState(false);
+  const [broken, setBroken] = useState(false);
+  const name = fileName ?? url ?? t.conversations.attachment;
+  if (url === null || !isSafe(url)) return <span className="text-sm text-muted">{name}</span>;
+  if (isPicture(url, fileName) && !broken) {
+    return (
+      <>
+        <button
+          type="button"
+          aria-label={t.files.open(name)}
+          onClick={() => setOpen(true)}
+          // A height that is known before the picture is: nothing below it ever moves.
+          className="my-1 block h-48 max-w-full overflow-hidden rounded-lg bg-sunken"
+        >
+          <img
+            src={`${url}/thumbnail`}
+            alt={name}
+            onError={() => setBroken(true)}
+            className="h-48 min-w-24 object-cover"
+          />
+        </button>
+        {open && <Lightbox url={url} name={name} onClose={() => setOpen(false)} />}
+      </>
+    );
+  }
+  return (
+    <a
+      href={url}
+      target="_blank"
+      rel="noopener noreferrer"
+      className="my-1 inline-flex h-11 max-w-full items-center gap-2 rounded-lg border border-edge bg-panel px-3 text-sm font-medium text-accent hover:bg-hover"
+    >
+      <FileIcon className="size-5 text-muted" />
+      <span className="truncate">{name}</span>
+    </a>
+  );
+}

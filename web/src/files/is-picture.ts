@@ -1,0 +1,5 @@
+/** Whether the server keeps a thumbnail of it: an upload whose name says picture. */
+export function isPicture(url: string | null, fileName: string | null): boolean {
+  const ours = url?.startsWith('/api/v1/uploads/') ?? false;
+  return ours && /\.(?:png|jpe?g|gif|webp|bmp)$/iu.test(fileName ?? '');
+}

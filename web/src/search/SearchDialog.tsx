@@ -1,0 +1,37 @@
+import { useDeferredValue, useState } from 'react';
+import { t } from '../texts';
+import { Dialog } from '../ui/Dialog';
+import { Field } from '../ui/Field';
+import { MessagesFound } from './MessagesFound';
+
+/** Looks for messages in one conversation. */
+export function SearchDialog({
+  conversationId,
+  onClose,
+}: {
+  conversationId: string;
+  onClose: () => void;
+}) {
+  const [query, setQuery] = useState('');
+  const sought = useDeferredValue(query.trim());
+  return (
+    <Dialog title={t.search.here} onClose={onClose}>
+      <div className="min-h-72 px-5 pt-3 pb-5">
+        <Field
+          label={t.search.words}
+          inputMode="search"
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+          maxLength={200}
+          autoComplete="off"
+          autoFocus
+        />
+        <div className="-mx-2">
+          {sought !== '' && (
+            <MessagesFound sought={sought} conversationId={conversationId} onPicked={onClose} />
+          )}
+        </div>
+      </div>
+    </Dialog>
+  );
+}
