@@ -4,7 +4,7 @@ import { FileOf } from '../files/FileOf';
 import { t } from '../texts';
 import { Avatar } from '../ui/Avatar';
 import { AlertIcon, CheckIcon, ChecksIcon, ClockIcon } from '../ui/icons';
-import { linked } from './links';
+import { formatted } from './markdown';
 import type { MenuAt } from './MessageMenu';
 import { MessageTools } from './MessageTools';
 import { Quote } from './Quote';
@@ -102,7 +102,7 @@ function Body({ row }: { row: MessageRow }) {
           dir="auto"
           className={`wrap-anywhere whitespace-pre-wrap ${row.status === 'failed' ? 'text-muted' : ''}`}
         >
-          {linked(row.text)}
+          {formatted(row.text)}
           {row.edited && <span className="text-2xs text-muted"> ({t.timeline.edited})</span>}
           {!row.attachment && mark}
         </div>

@@ -1,0 +1,120 @@
+import { Fragment, type ReactNode } from 'react';
+import { linked } from './links';
+
+type Block =
+  | { readonly kind: 'text' | 'quote' | 'code'; readonly lines: string[] }
+  | { readonly kind: 'list'; readonly ordered: boolean; readonly lines: string[] };
+
+const FENCE = /^```/u;
+const QUOTE = /^>\s?/u;
+const BULLET = /^[-*]\s+(?=\S)/u;
+const NUMBER = /^\d{1,3}[.)]\s+(?=\S)/u;
+// What stands between the marks has none of them, so that looking for it never looks twice.
+const EMPHASIS =
+  /`([^`\n]+)`|\*\*([^*\n]+)\*\*|(?<![\w*])\*([^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])|(?<!\w)_([^\s_](?:[^_\n]*[^\s_])?)_(?!\w)/gu;
+
+/**
+ * Light Markdown: bold, italic, code, lists and quotes, with links. Everything else stays as it was
+ * typed, and nothing is ever read as HTML.
+ */
+export function formatted(text: string): ReactNode {
+  return blocksOf(text).map((block, i) => <Fragment key={i}>{shown(block)}</Fragment>);
+}
+
+function shown(block: Block): ReactNode {
+  const { lines } = block;
+  switch (block.kind) {
+    case 'text':
+      return inline(lines.join('\n'));
+    case 'quote':
+      return (
+        <blockquote className="my-0.5 border-l-2 border-edge-strong pl-3 text-muted">
+          {inline(lines.join('\n'))}
+        </blockquote>
+      );
+    case 'code':
+      return (
+        <pre
+          // Scrollable by keyboard when a line is too long.
+          tabIndex={0}
+          className="my-1 overflow-x-auto rounded-lg bg-sunken px-3 py-2 font-mono text-sm whitespace-pre"
+        >
+          <code>{lines.join('\n')}</code>
+        </pre>
+      );
+    case 'list': {
+      const items = lines.map((line, i) => <li key={i}>{inline(line)}</li>);
+      return block.ordered ? (
+        <ol className="my-0.5 list-decimal pl-6">{items}</ol>
+      ) : (
+        <ul className="my-0.5 list-disc pl-6">{items}</ul>
+      );
+    }
+  }
+}
+
+function blocksOf(text: string): readonly Block[] {
+  const blocks: Block[] = [];
+  const lines = text.split('\n');
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at]!;
+    const end = FENCE.test(line) ? lines.findIndex((other, i) => i > at && FENCE.test(other)) : -1;
+    if (end > at + 1) {
+      blocks.push({ kind: 'code', lines: lines.slice(at + 1, end) });
+      at = end;
+    } else if (QUOTE.test(line)) {
+      grow(blocks, { kind: 'quote', lines: [line.replace(QUOTE, '')] });
+    } else if (BULLET.test(line)) {
+      grow(blocks, { kind: 'list', ordered: false, lines: [line.replace(BULLET, '')] });
+    } else if (/^1[.)]\s/u.test(line) || (NUMBER.test(line) && inOrdered(blocks))) {
+      grow(blocks, { kind: 'list', ordered: true, lines: [line.replace(NUMBER, '')] });
+    } else {
+      grow(blocks, { kind: 'text', lines: [line] });
+    }
+  }
+  return blocks;
+}
+
+/** A list that does not begin with one would be counted anew: it stays text. */
+function inOrdered(blocks: readonly Block[]): boolean {
+  const last = blocks.at(-1);
+  return last?.kind === 'list' && last.ordered;
+}
+
+function grow(blocks: Block[], next: Block): void {
+  const last = blocks.at(-1);
+  const same =
+    last?.kind === next.kind &&
+    (last.kind !== 'list' || (next.kind === 'list' && last.ordered === next.ordered));
+  if (same) last.lines.push(...next.lines);
+  else blocks.push(next);
+}
+
+function inline(text: string): ReactNode[] {
+  return linked(text).map((part, i) =>
+    typeof part === 'string' ? <Fragment key={`t${i}`}>{emphasized(part)}</Fragment> : part,
+  );
+}
+
+function emphasized(text: string): ReactNode[] {
+  const parts: ReactNode[] = [];
+  let from = 0;
+  for (const match of text.matchAll(EMPHASIS)) {
+    const [whole, code, bold, starred, underlined] = match;
+    if (match.index > from) parts.push(text.slice(from, match.index));
+    if (code !== undefined) {
+      parts.push(
+        <code key={match.index} className="rounded bg-sunken px-1 py-0.5 font-mono text-[0.9em]">
+          {code}
+        </code>,
+      );
+    } else if (bold !== undefined) {
+      parts.push(<strong key={match.index}>{bold}</strong>);
+    } else {
+      parts.push(<em key={match.index}>{starred ?? underlined}</em>);
+    }
+    from = match.index + whole.length;
+  }
+  if (from < text.length) parts.push(text.slice(from));
+  return parts;
+}

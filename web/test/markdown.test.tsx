@@ -1,0 +1,48 @@
+import { render } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { formatted } from '../src/timeline/markdown';
+
+const shown = (text: string) => render(<div>{formatted(text)}</div>).container;
+const all = (text: string, selector: string) =>
+  [...shown(text).querySelectorAll(selector)].map((element) => element.textContent);
+
+describe('light Markdown', () => {
+  it('knows bold, italic and code', () => {
+    expect(all('a **bold** b', 'strong')).toEqual(['bold']);
+    expect(all('*one* and _two_', 'em')).toEqual(['one', 'two']);
+    expect(all('run `rm *` now', 'code')).toEqual(['rm *']);
+  });
+
+  it('leaves alone what only looks like it', () => {
+    for (const text of ['snake_case_name', '2 * 3 * 4', '** a', 'a*b*c', '```', '5. fifth', '-x']) {
+      const container = shown(text);
+      expect(container.textContent).toBe(text);
+      expect(container.querySelector('em, strong, code, pre, li')).toBeNull();
+    }
+  });
+
+  it('knows lists, quotes and blocks of code, between texts', () => {
+    const text = 'before\n- one\n- two\nafter\n> said\n> again\n```\nlet x = `1`;\n```\n1. a\n2. b';
+    expect(all(text, 'ul > li')).toEqual(['one', 'two']);
+    expect(all(text, 'ol > li')).toEqual(['a', 'b']);
+    expect(all(text, 'blockquote')).toEqual(['said\nagain']);
+    expect(all(text, 'pre')).toEqual(['let x = `1`;']);
+    expect(shown(text).textContent).toContain('before');
+  });
+
+  it('never touches what a link is made of, nor reads HTML', () => {
+    const links = shown('https://a.example/_x_*y* <b>no</b>').querySelectorAll('a');
+    expect([...links].map((a) => a.getAttribute('href'))).toEqual(['https://a.example/_x_*y*']);
+    expect(shown('<img src=x onerror=alert(1)>').querySelector('img')).toBeNull();
+  });
+
+  it('takes no long time for what was made to be slow', () => {
+    for (const bad of [
+      '*a '.repeat(3_000),
+      '_'.repeat(9_999),
+      '`'.repeat(9_999),
+      '```\n'.repeat(2_500),
+    ])
+      expect(shown(bad)).toBeTruthy();
+  });
+});
