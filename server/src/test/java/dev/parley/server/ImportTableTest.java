@@ -35,7 +35,13 @@ final class ImportTableTest {
 
   @ArchTest
   static void storeContractImportsChatAndTestTools(JavaClasses all) {
-    mayImport(all, "store", "dev.parley.chat", "org.junit.jupiter..", "org.assertj..");
+    mayImport(
+        all,
+        "store",
+        "dev.parley.chat",
+        "org.junit.jupiter..",
+        "org.assertj..",
+        "org.awaitility..");
   }
 
   @ArchTest

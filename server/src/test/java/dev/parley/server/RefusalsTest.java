@@ -30,12 +30,14 @@ final class RefusalsTest {
           "GET /auth/options",
           "POST /auth/google",
           "POST /auth/link",
+          "GET /auth/providers/{id}",
+          "GET /auth/providers/{id}/callback",
           "POST /auth/email/verify",
           "POST /auth/password/forgot",
           "POST /auth/password/reset",
           "PUT /upload/{id}");
 
-  /// Not there at all without mail and without Google.
+  /// Not there at all without mail and without providers.
   private static final Set<String> NOT_HERE =
       Set.of(
           "POST /auth/email/send",
@@ -43,7 +45,9 @@ final class RefusalsTest {
           "POST /auth/password/forgot",
           "POST /auth/password/reset",
           "POST /auth/google",
-          "POST /auth/link");
+          "POST /auth/link",
+          "GET /auth/providers/{id}",
+          "GET /auth/providers/{id}/callback");
 
   /// @param takesBody it reads a JSON object
   private record Route(String method, String path, boolean takesBody) {

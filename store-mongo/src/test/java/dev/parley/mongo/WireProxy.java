@@ -128,8 +128,9 @@ final class WireProxy implements AutoCloseable {
     NO_PRIMARY
   }
 
+  /// Of the first write, and of a third of the others.
   private synchronized Fault fault() {
-    if (!faulty || random.nextInt(3) != 0) {
+    if (!faulty || (faults > 0 && random.nextInt(3) != 0)) {
       return Fault.NONE;
     }
     faults++;
