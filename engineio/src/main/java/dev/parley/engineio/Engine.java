@@ -83,6 +83,11 @@ public final class Engine implements AutoCloseable {
     return closed;
   }
 
+  /// Opens no session any more; those that there are live on.
+  public void refuseNew() {
+    closed = true;
+  }
+
   /// Ends every session.
   @Override
   public void close() {

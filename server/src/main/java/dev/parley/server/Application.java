@@ -47,6 +47,7 @@ import org.springframework.context.annotation.Import;
   RestConfiguration.class,
   SocketConfiguration.class,
   ClusterConfiguration.class,
+  RelayConfiguration.class,
   PortConfiguration.class
 })
 @ImportAutoConfiguration({

@@ -60,6 +60,11 @@ final class Secrets {
     return key("sign-in attempts");
   }
 
+  /// What nodes know each other by when they relay, in printable characters.
+  String relaySecret() {
+    return HexFormat.of().formatHex(key("relay between nodes"));
+  }
+
   private byte[] key(String purpose) {
     try {
       var mac = Mac.getInstance("HmacSHA256");

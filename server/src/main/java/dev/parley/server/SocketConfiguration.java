@@ -6,6 +6,7 @@ import dev.parley.chat.Delay;
 import dev.parley.chat.Expiry;
 import dev.parley.chat.LastSeen;
 import dev.parley.chat.Messages;
+import dev.parley.chat.Nodes;
 import dev.parley.chat.Presence;
 import dev.parley.chat.RateLimits;
 import dev.parley.chat.Reactions;
@@ -27,6 +28,7 @@ import dev.parley.gateway.Profiles;
 import dev.parley.gateway.SocketDirectory;
 import dev.parley.gateway.UseCases;
 import dev.parley.netty.HttpOptions;
+import dev.parley.netty.Relay;
 import dev.parley.socketio.SocketServer;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,6 +39,8 @@ import org.springframework.context.annotation.Configuration;
 /// Fifth: sockets, and who tells them what was committed.
 @Configuration(proxyBeanMethods = false)
 class SocketConfiguration {
+  static final EngineSettings ENGINE = EngineSettings.defaults();
+
   @Bean
   Timer timer() {
     return new Timer();
@@ -132,15 +136,19 @@ class SocketConfiguration {
   }
 
   @Bean
-  Engine engine(SocketServer sockets) {
-    return new Engine(EngineSettings.defaults(), sockets);
+  Engine engine(SocketServer sockets, ObjectProvider<Nodes> cluster) {
+    var nodes = cluster.getIfAvailable();
+    return new Engine(nodes == null ? ENGINE : ENGINE.withSessionIdPrefix(nodes.self()), sockets);
   }
 
   @Bean
-  HttpOptions socketOptions(Origins origins, Proxies proxies) {
-    return HttpOptions.defaults()
-        .withAllowedOrigin(origins::isListed)
-        .withGate(new SocketGate(origins, proxies));
+  HttpOptions socketOptions(Origins origins, Proxies proxies, ObjectProvider<Relay> cluster) {
+    var options =
+        HttpOptions.defaults()
+            .withAllowedOrigin(origins::isListed)
+            .withGate(new SocketGate(origins, proxies));
+    var relay = cluster.getIfAvailable();
+    return relay == null ? options : options.withRelay(relay);
   }
 
   @Bean

@@ -6,8 +6,13 @@ import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 
 /// Closes sockets properly when the server stops, before the port closes and while the store is
-/// there: handlers end, what is pending is sent, clients see a close and come back.
+/// there: no new one is opened, handlers end, what is pending is sent, clients see a close and come
+/// back. Readiness went down before. Many are sent away one after another, so that where they go is
+/// not stormed.
 final class SocketDrain implements SmartLifecycle {
+  private static final Duration EACH = Duration.ofMillis(5);
+  private static final Duration ALL = Duration.ofSeconds(3);
+
   private final SocketServer sockets;
   private final Engine engine;
   private final Duration patience;
@@ -27,7 +32,9 @@ final class SocketDrain implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    sockets.close(patience);
+    engine.refuseNew();
+    var spread = EACH.multipliedBy(engine.sessions().size());
+    sockets.close(spread.compareTo(ALL) < 0 ? spread : ALL, patience);
     engine.close();
   }
 

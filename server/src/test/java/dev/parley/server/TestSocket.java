@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -121,6 +122,11 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
   /// Waits until the server has closed it.
   int closeCode() {
     return closed.orTimeout(10, SECONDS).join();
+  }
+
+  /// Called with the code when the server has closed it.
+  void whenClosed(IntConsumer action) {
+    var _ = closed.thenAccept(action::accept);
   }
 
   @Override

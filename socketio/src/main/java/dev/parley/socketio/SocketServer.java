@@ -6,10 +6,14 @@ import dev.parley.engineio.Session;
 import dev.parley.engineio.SessionHandler;
 import dev.parley.engineio.SessionListener;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -87,11 +91,15 @@ public final class SocketServer implements SessionHandler {
   /// is pending is sent; no new one is taken. Returns when all disconnect handlers have run, or,
   /// with what is left just cut off, after the time given or when interrupted.
   public void close(Duration patience) {
+    close(Duration.ZERO, patience);
+  }
+
+  /// The same, with the closes spread evenly over a time, in random order, so that clients don't
+  /// come back all at once; patience begins behind it.
+  public void close(Duration spread, Duration patience) {
     closing = true;
-    for (Connection connection : connections) {
-      connection.session().shut(CloseReason.SERVER_SHUTTING_DOWN);
-    }
     try {
+      shutEach(spread);
       awaitEmpty(System.nanoTime() + patience.toNanos());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -100,6 +108,17 @@ public final class SocketServer implements SessionHandler {
       connection.session().close(CloseReason.SERVER_SHUTTING_DOWN);
     }
     timer.close();
+  }
+
+  private void shutEach(Duration spread) throws InterruptedException {
+    List<Connection> all = new ArrayList<>(connections);
+    Collections.shuffle(all);
+    long start = System.nanoTime();
+    for (int i = 0; i < all.size(); i++) {
+      long due = start + spread.toNanos() / all.size() * i;
+      TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+      all.get(i).session().shut(CloseReason.SERVER_SHUTTING_DOWN);
+    }
   }
 
   private void awaitEmpty(long deadline) throws InterruptedException {
