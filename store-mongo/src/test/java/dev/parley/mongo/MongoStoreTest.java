@@ -75,6 +75,7 @@ class MongoStoreTest {
   }
 
   @Nested
+  @ExtendWith(LongOnesOnRealServers.class)
   class RacesTest extends RacesContract {
     @Override
     protected UseCases.Ports open(Events events, InstantSource clock) {
@@ -99,6 +100,7 @@ class MongoStoreTest {
   }
 
   @Nested
+  @ExtendWith(LongOnesOnRealServers.class)
   class UnreadTest extends UnreadContract {
     @Override
     protected UseCases.Ports open(Events events, InstantSource clock) {
