@@ -53,7 +53,7 @@ async function expectKillToLoseNothing(
 
 /** The last nine messages that person sees. */
 async function said(person: Person): Promise<string[]> {
-  const bodies = await person.messages.locator('p[dir=auto]').allInnerTexts();
+  const bodies = await person.messages.locator('[dir=auto]').allInnerTexts();
   return bodies.slice(-9);
 }
 
