@@ -3,10 +3,10 @@ import { launchOptions } from './chromium';
 import { Person } from './person';
 import { Server } from './server';
 
-/** Names are made unique, unless a picture is taken of them. */
-type Meet = (name: string, how?: 'exactly') => Promise<Person>;
+/** Names are made unique, unless a picture is taken of them. Signing up by the form takes longer. */
+type Meet = (name: string, how?: 'exactly' | 'by form') => Promise<Person>;
 
-/** `server`: a real one. `meet`: somebody new at a browser of their own, signed up. */
+/** `server`: a real one. `meet`: somebody new at a browser of their own, signed in. */
 export const test = base.extend<{ meet: Meet }, { server: Server }>({
   browser: [
     async ({}, use) => {
@@ -28,10 +28,10 @@ export const test = base.extend<{ meet: Meet }, { server: Server }>({
     const people: Person[] = [];
     await use(async (name, how) => {
       const context = await browser.newContext({ baseURL: server.url, locale: 'en-GB' });
-      const unique = how ? name : `${name}-${Math.random().toString(36).slice(2, 7)}`;
+      const unique = how === 'exactly' ? name : `${name}-${Math.random().toString(36).slice(2, 7)}`;
       const person = await Person.at(context, unique);
       people.push(person);
-      await person.signUp();
+      await (how === 'by form' ? person.signUp() : person.join());
       return person;
     });
     for (const person of people) {

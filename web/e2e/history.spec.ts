@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures';
 
-const COUNT = 200;
+const COUNT = 150;
 
 test('older messages load above without moving what is read', async ({ meet }) => {
   const ada = await meet('ada');
@@ -48,14 +48,14 @@ function scrollUpAndWatch(log: Element): Promise<number> {
   };
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   return (async () => {
-    log.scrollBy(0, -250);
+    log.scrollBy(0, -400);
     await frame();
     await frame();
     const watched = middle();
     if (!watched) return 0;
     const text = watched.textContent;
     const before = watched.getBoundingClientRect().top;
-    for (let i = 0; i < 15; i++) await frame();
+    for (let i = 0; i < 9; i++) await frame();
     const same = [...log.querySelectorAll('[data-testid=message]')].find(
       (row) => row.textContent === text,
     );

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures';
+import { PASSWORD } from './person';
 
 test('friends are asked for, won, lost and blocked, live for both', async ({ meet }) => {
   const ada = await meet('ada');
@@ -72,7 +73,7 @@ test('who I am and how the page looks is mine to set', async ({ meet }) => {
   await expect(page.getByRole('radio', { name: 'have to ask first' })).toBeChecked();
   await page.getByRole('button', { name: 'Delete account' }).click();
   const dialog = page.getByRole('dialog', { name: 'Delete account' });
-  await dialog.getByLabel('Current password').fill('correct horse battery');
+  await dialog.getByLabel('Current password').fill(PASSWORD);
   await dialog.getByRole('button', { name: 'Delete account' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in to Parley' })).toBeVisible();
 });

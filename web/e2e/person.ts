@@ -3,6 +3,8 @@ import { expect, type BrowserContext, type Locator, type Page } from '@playwrigh
 /** What a browser says of a server that is not there; expected only while that is on purpose. */
 const UNREACHABLE = /net::ERR_|WebSocket connection to|Failed to load resource/;
 const REFUSED = /Failed to load resource: the server responded with a status of 4/;
+/** Everybody's. */
+export const PASSWORD = 'correct horse battery';
 
 /** Somebody at a browser of their own. Whatever the browser complains of is a defect. */
 export class Person {
@@ -46,13 +48,28 @@ export class Person {
     return `${this.name}@example.org`;
   }
 
+  /** A new account of that name, and this browser signed in with it. */
+  async join(): Promise<void> {
+    const { request } = this.context;
+    const account = { email: this.email, password: PASSWORD };
+    const made = await request.post('/api/v1/auth/signup', {
+      data: { username: this.name, ...account },
+    });
+    expect(made.status()).toBe(201);
+    await request.post('/api/v1/auth/signin', { data: account });
+    // As one comes back from a provider: with the cookies of a session.
+    await this.page.goto('/#signed-in');
+    await expect(this.search).toBeVisible();
+  }
+
+  /** The same by the form. */
   async signUp(): Promise<void> {
     const { page } = this;
     await page.goto('/');
     await page.getByRole('button', { name: 'Create an account' }).click();
     await page.getByLabel('Username').fill(this.name);
     await page.getByLabel('Email').fill(this.email);
-    await page.getByLabel('Password').fill('correct horse battery');
+    await page.getByLabel('Password').fill(PASSWORD);
     await page.getByRole('button', { name: 'Create account' }).click();
     await expect(this.search).toBeVisible();
   }

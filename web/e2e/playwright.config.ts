@@ -3,10 +3,12 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
-  // One server and a handful of tabs are enough for a small machine.
-  workers: 1,
+  globalSetup: './build.ts',
+  // Each with a server and a browser of its own: much of a test is waiting.
+  workers: 2,
   timeout: 150_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
-  use: { trace: 'retain-on-failure' },
+  // A trace of everything costs a third of the time: PARLEY_TRACE=1 asks for it.
+  use: { trace: process.env.PARLEY_TRACE ? 'retain-on-failure' : 'off' },
 });

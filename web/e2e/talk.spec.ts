@@ -1,7 +1,8 @@
 import { expect, test } from './fixtures';
+import { PASSWORD } from './person';
 
-test('two people find each other and talk, live, both ways', async ({ meet }) => {
-  const ada = await meet('ada');
+test('somebody new signs up, finds somebody, and they talk, live, both ways', async ({ meet }) => {
+  const ada = await meet('ada', 'by form');
   const bob = await meet('bob');
   await ada.find(bob.name);
   await ada.say('Hello Bob');
@@ -69,7 +70,7 @@ test('a reload keeps the conversation and the place in it', async ({ meet }) => 
   await ada.page.getByRole('button', { name: 'Sign out' }).click();
   await expect(ada.page.getByRole('heading', { name: 'Sign in to Parley' })).toBeVisible();
   await ada.page.getByLabel('Email').fill(ada.email);
-  await ada.page.getByLabel('Password').fill('correct horse battery');
+  await ada.page.getByLabel('Password').fill(PASSWORD);
   await ada.page.getByRole('button', { name: 'Sign in' }).click();
   await ada.row(bob.name).click();
   await expect(ada.messages).toContainText(['first', 'second']);
