@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.chat.Limited;
 import dev.parley.chat.RateLimits;
 import dev.parley.redis.RedisRateLimits.Budget;
+import dev.parley.store.RedisProcess;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;

@@ -3,6 +3,7 @@ package dev.parley.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.store.RedisProcess;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

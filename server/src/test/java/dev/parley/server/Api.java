@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 record Api(int port) {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private static final String PASSWORD = "correct horse";
+  static final String PASSWORD = "correct horse";
   private static final String HASH =
       String.valueOf(new Argon2PasswordEncoder(16, 32, 1, 16, 1).encode(PASSWORD));
   private static final AtomicInteger NAMES = new AtomicInteger();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// The server as a process of its own, as people start it.
@@ -42,6 +43,11 @@ final class Child implements AutoCloseable {
   }
 
   private static Child start(Path logs, ProcessBuilder builder, String... arguments) {
+    builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
+    return launch(logs, builder, arguments);
+  }
+
+  private static Child launch(Path logs, ProcessBuilder builder, String... arguments) {
     var classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     var command = new ArrayList<>(builder.command());
@@ -58,10 +64,7 @@ final class Child implements AutoCloseable {
       var out = Files.createTempFile(logs, "child", ".out");
       var err = Files.createTempFile(logs, "child", ".err");
       builder.command(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-      builder
-          .environment()
-          .keySet()
-          .removeIf(name -> name.startsWith("PARLEY_") || name.equals("JAVA_TOOL_OPTIONS"));
+      builder.environment().remove("JAVA_TOOL_OPTIONS");
       return new Child(builder.start(), out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -70,7 +73,16 @@ final class Child implements AutoCloseable {
 
   /// Serving, on a free port.
   static Child serving(Path logs, Path data) {
-    var child = start(logs, "--host", "127.0.0.1", "--port", "0", "--data", data.toString());
+    return serving(logs, data, Map.of());
+  }
+
+  /// Serving, on a free port, with these settings in its environment.
+  static Child serving(Path logs, Path data, Map<String, String> settings) {
+    var builder = new ProcessBuilder();
+    builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
+    builder.environment().putAll(settings);
+    var child =
+        launch(logs, builder, "--host", "127.0.0.1", "--port", "0", "--data", data.toString());
     await()
         .atMost(PATIENCE)
         .until(() -> !child.process.isAlive() || URL.matcher(child.out()).find());
@@ -100,6 +112,23 @@ final class Child implements AutoCloseable {
   void kill() {
     process.destroyForcibly();
     exitCode();
+  }
+
+  /// SIGSTOP: it keeps its sockets and does nothing.
+  void freeze() {
+    signal("STOP");
+  }
+
+  void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().onExit().join();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   String out() {

@@ -1,4 +1,4 @@
-package dev.parley.redis;
+package dev.parley.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,8 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A real Redis server on a free port, without any data of its own.
-final class RedisProcess implements AutoCloseable {
+/// A real Redis server on a free port, without any data of its own, for tests of adapters and of
+/// whole nodes.
+public final class RedisProcess implements AutoCloseable {
   private final int port;
   private final List<String> first;
   private final List<String> options;
@@ -31,14 +32,14 @@ final class RedisProcess implements AutoCloseable {
   }
 
   /// Starts one; where none is installed the test is left out, but never under CI.
-  static RedisProcess start(String... options) {
+  public static RedisProcess start(String... options) {
     requireProgram();
     return new RedisProcess(
         freePort(), List.of(), concat(List.of("--save", "", "--appendonly", "no"), options));
   }
 
   /// Starts one with a file of its own.
-  static RedisProcess startWith(List<String> first) {
+  public static RedisProcess startWith(List<String> first) {
     requireProgram();
     return new RedisProcess(freePort(), first, List.of());
   }
@@ -55,7 +56,7 @@ final class RedisProcess implements AutoCloseable {
     assumeTrue(Files.exists(program), "redis-server is not installed");
   }
 
-  static int freePort() {
+  public static int freePort() {
     try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return probe.getLocalPort();
     } catch (IOException e) {
@@ -91,29 +92,29 @@ final class RedisProcess implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  String uri() {
+  public String uri() {
     return "redis://127.0.0.1:" + port;
   }
 
   /// As `kill -9`.
-  void kill() {
+  public void kill() {
     process.destroyForcibly().onExit().join();
   }
 
   /// On the same port, empty.
-  void startAgain() {
+  public void startAgain() {
     process = launch();
   }
 
-  void freeze() {
+  public void freeze() {
     signal("STOP");
   }
 
-  void thaw() {
+  public void thaw() {
     signal("CONT");
   }
 

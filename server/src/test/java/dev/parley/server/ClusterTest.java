@@ -1,0 +1,34 @@
+package dev.parley.server;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Two nodes as one server, in processes of their own, with a real Redis.
+final class ClusterTest {
+  @TempDir private Path folder;
+
+  @Test
+  void twoNodesKeepThePromiseWhileOneIsKilledAndRedisComesBackEmpty() throws Exception {
+    try (var cluster = new TestCluster(folder, 2);
+        var run = new ClusterRun(cluster, 10)) {
+      run.talk(30);
+      run.awaitDelivery();
+
+      cluster.redis().kill();
+      run.talkOn(50);
+      cluster.redis().startAgain();
+      run.awaitDelivery();
+
+      cluster.kill(1);
+      run.awaitDelivery();
+      cluster.start(1);
+
+      run.stopTalking();
+      run.assertPromise();
+      run.assertPresence();
+      run.leave(5);
+      run.assertPresence();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.parley.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.server.ClusterClient.Held;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import tools.jackson.databind.JsonNode;
+
+/// All entries of a conversation as the server has them, oldest first.
+record StoredConversation(List<JsonNode> entries) {
+  /// By pages of sync over REST.
+  static StoredConversation read(Person person, String id) {
+    var entries = new ArrayList<JsonNode>();
+    long since = 0;
+    while (true) {
+      var path = "messages/conversation/" + id + "?entries=all&limit=100&sinceRev=" + since;
+      var page = person.get(path).send().json();
+      page.get("data").forEach(entries::add);
+      since = page.get("pagination").get("rev").asLong();
+      if (!page.get("pagination").get("hasMore").asBoolean()) {
+        return new StoredConversation(entries);
+      }
+    }
+  }
+
+  private static long seq(JsonNode entry) {
+    return entry.get("seq").asLong();
+  }
+
+  Map<Long, Held> held() {
+    var held = new HashMap<Long, Held>();
+    entries.forEach(entry -> held.put(seq(entry), Held.of(entry)));
+    return held;
+  }
+
+  void assertGapless() {
+    assertThat(entries.stream().map(StoredConversation::seq).sorted())
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, entries.size()).boxed().toList());
+  }
+
+  /// @param ids of messages, in the order somebody said them
+  void assertOnceInOrder(List<String> ids) {
+    var wanted = List.copyOf(ids);
+    assertThat(entries.stream().map(entry -> entry.get("id").asString()).filter(wanted::contains))
+        .containsExactlyElementsOf(wanted);
+  }
+
+  /// What others said after the mark.
+  long unread(String userId, long mark) {
+    return entries.stream()
+        .filter(entry -> seq(entry) > mark && "message".equals(entry.path("kind").asString()))
+        .filter(entry -> !entry.get("senderId").asString().equals(userId))
+        .count();
+  }
+}

@@ -1,0 +1,128 @@
+package dev.parley.server;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.parley.store.RedisProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Nodes as processes of their own, with a real Redis, one database, and an entrance that leads to
+/// all of them in turn. The database is the one `PARLEY_TEST_MONGODB_URI` names, else what stands
+/// in for MongoDB.
+final class TestCluster implements AutoCloseable {
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "PARLEY_JWT_SECRET", "a secret of at least thirty-two characters",
+          "PARLEY_LIMITS_ENABLED", "false",
+          "PARLEY_MONGODB_TIMEOUT", "5s",
+          "PARLEY_ADMIN_EMAIL", "admin@parley.example",
+          "PARLEY_ADMIN_PASSWORD", Api.PASSWORD);
+
+  private final Path folder;
+  private final @Nullable MongoServer standIn;
+  private final String mongo;
+  private final RedisProcess redis = RedisProcess.start();
+  private final List<Line> toRedis = new ArrayList<>();
+  private final List<@Nullable Child> nodes = new ArrayList<>();
+  private final Line entrance = new Line(this::ports);
+
+  TestCluster(Path folder, int size) {
+    this.folder = folder;
+    var named = System.getenv("PARLEY_TEST_MONGODB_URI");
+    standIn = named == null ? new MongoServer(new MemoryBackend()) : null;
+    mongo = freshDatabase(standIn == null ? named : standIn.bindAndGetConnectionString());
+    for (int i = 0; i < size; i++) {
+      toRedis.add(new Line(() -> List.of(redis.port())));
+      nodes.add(null);
+      start(i);
+    }
+  }
+
+  private static String freshDatabase(String address) {
+    var end = address.contains("?") ? address.indexOf('?') : address.length();
+    var hosts = address.substring(0, end).replaceAll("/+$", "");
+    return hosts + "/parley-test-" + UUID.randomUUID() + address.substring(end);
+  }
+
+  /// Starts the node again that was killed.
+  void start(int node) {
+    var settings = new HashMap<>(SETTINGS);
+    settings.put("PARLEY_MONGODB_URI", mongo);
+    settings.put("PARLEY_REDIS_URI", "redis://127.0.0.1:" + toRedis.get(node).port());
+    settings.put("PARLEY_NODE_ADDRESS", "127.0.0.1:" + freePort());
+    nodes.set(node, Child.serving(folder, folder.resolve("node" + node), settings));
+  }
+
+  private static int freePort() {
+    try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<Integer> ports() {
+    return nodes.stream().filter(Objects::nonNull).map(node -> node.api().port()).toList();
+  }
+
+  /// Any node, another one for each connection.
+  Api api() {
+    return new Api(entrance.port());
+  }
+
+  Api api(int node) {
+    return node(node).api();
+  }
+
+  private Child node(int node) {
+    return Objects.requireNonNull(nodes.get(node));
+  }
+
+  RedisProcess redis() {
+    return redis;
+  }
+
+  Line toRedis(int node) {
+    return toRedis.get(node);
+  }
+
+  void freeze(int node) {
+    node(node).freeze();
+  }
+
+  void thaw(int node) {
+    node(node).thaw();
+  }
+
+  void kill(int node) {
+    node(node).kill();
+    nodes.set(node, null);
+  }
+
+  /// What all nodes have complained of.
+  String complaints() {
+    return nodes.stream().filter(Objects::nonNull).map(Child::err).reduce("", String::concat);
+  }
+
+  @Override
+  public void close() {
+    IntStream.range(0, nodes.size()).filter(i -> nodes.get(i) != null).forEach(this::kill);
+    entrance.close();
+    toRedis.forEach(Line::close);
+    redis.close();
+    if (standIn != null) {
+      standIn.shutdownNow();
+    }
+  }
+}
