@@ -130,6 +130,30 @@ export class Person {
     await this.composer.press('Enter');
   }
 
+  async id(): Promise<string> {
+    return (await this.rest<{ id: string }>('GET', '/auth/me')).id;
+  }
+
+  /** Something done by REST, with this browser's cookies. */
+  async rest<T>(method: string, path: string, data?: unknown): Promise<T> {
+    const origin = new URL(this.page.url()).origin;
+    const reply = await this.context.request.fetch(`/api/v1${path}`, {
+      method,
+      data,
+      headers: { Origin: origin },
+    });
+    expect(reply.ok(), `${method} ${path}: ${reply.status()}`).toBe(true);
+    return ((await reply.json()) as { data: T }).data;
+  }
+
+  async read(conversationId: string): Promise<void> {
+    await this.rest('POST', `/conversations/${conversationId}/read`, {});
+  }
+
+  async settings(conversationId: string, change: object): Promise<void> {
+    await this.rest('PUT', `/conversations/${conversationId}/settings`, change);
+  }
+
   /** Sends by REST, many at once: what fills a conversation for other things to be looked at. */
   async post(
     conversationId: string,

@@ -9,6 +9,8 @@ const ROOT = join(import.meta.dirname, '../..');
 /** What starts a server; `--port` and `--data` are added. */
 const COMMAND = process.env.PARLEY_SERVER_CMD ?? './run';
 const START_MS = 180_000;
+/** Is called `admin`. */
+export const ADMIN = { email: 'admin@example.org', password: 'correct horse battery' };
 
 /** A real server in a process and a data folder of its own, to be killed and started again. */
 export class Server {
@@ -36,6 +38,11 @@ export class Server {
       shell: true,
       detached: true,
       stdio: ['ignore', log, log],
+      env: {
+        ...process.env,
+        PARLEY_ADMIN_EMAIL: ADMIN.email,
+        PARLEY_ADMIN_PASSWORD: ADMIN.password,
+      },
     });
     closeSync(log);
     await this.#answers();

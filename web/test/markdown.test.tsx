@@ -6,6 +6,19 @@ const shown = (text: string) => render(<div>{formatted(text)}</div>).container;
 const all = (text: string, selector: string) =>
   [...shown(text).querySelectorAll(selector)].map((element) => element.textContent);
 
+it('sets apart whom a message mentions', () => {
+  const names = [
+    { name: 'jo', me: false },
+    { name: 'jo-ann', me: true },
+  ];
+  const { container } = render(
+    <div>{formatted('**@Jo** and @jo-ann, not @joe or a@jo', names)}</div>,
+  );
+  const named = [...container.querySelectorAll('.font-medium')].map((e) => e.textContent);
+  expect(named).toEqual(['@Jo', '@jo-ann']);
+  expect(container.textContent).toBe('@Jo and @jo-ann, not @joe or a@jo');
+});
+
 describe('light Markdown', () => {
   it('knows bold, italic and code', () => {
     expect(all('a **bold** b', 'strong')).toEqual(['bold']);

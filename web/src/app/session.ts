@@ -1,5 +1,6 @@
 import { IndexedDbOutbox, Parley, ParleyError, type State } from '@parley/client';
 import { createContext, use, useSyncExternalStore } from 'react';
+import { forgetDrafts } from '../composer/drafts';
 
 /** Set while this browser holds a session, so that a first visit asks the server nothing. */
 const HINT = 'parley.signedIn';
@@ -28,7 +29,10 @@ export function newSession(isBack: boolean): Session {
   function enter(next: Phase): void {
     phase = next;
     if (next === 'signedIn') localStorage.setItem(HINT, '1');
-    if (next === 'signedOut') localStorage.removeItem(HINT);
+    if (next === 'signedOut') {
+      localStorage.removeItem(HINT);
+      forgetDrafts();
+    }
     for (const listener of listeners) listener();
   }
 

@@ -1,5 +1,5 @@
 import type { Content, Conversation, Upload } from '@parley/client';
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useParley } from '../app/session';
 import { useOpen } from '../conversations/open-conversation';
 import { AttachmentChips } from '../files/AttachmentChips';
@@ -11,6 +11,9 @@ import { About } from './About';
 import { draftOf, keepDraft } from './drafts';
 import { lastOwnMessage } from './last-own';
 import { AttachButton } from './AttachButton';
+import { EmojiButton } from './EmojiButton';
+import { Offers } from './Offers';
+import { useCompletion } from './useCompletion';
 import { useTypingSignal } from './useTypingSignal';
 
 /** The server's limit, in code points. */
@@ -54,6 +57,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     typing(now !== '');
   }
 
+  const offersId = useId();
+  const completion = useCompletion(conversation, input, text, write);
+
   async function send(): Promise<void> {
     if (!sendable) return;
     input.current?.focus();
@@ -79,6 +85,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
     // While an input method composes, its keys belong to it; Safari tells so only by code 229.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (completion.onKeyDown(event)) return;
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       void send();
@@ -107,6 +114,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             {t.files.drop}
           </p>
         )}
+        <Offers id={offersId} completion={completion} />
         <AttachmentChips attachments={attachments} />
         {composing && <About composing={composing} onCancel={() => compose(null)} />}
         <div className="flex items-end gap-1 p-1.5">
@@ -116,7 +124,11 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             rows={1}
             dir="auto"
             value={text}
-            onChange={(event) => write(event.target.value)}
+            onChange={(event) => {
+              write(event.target.value);
+              completion.look();
+            }}
+            onSelect={completion.look}
             onKeyDown={onKeyDown}
             onPaste={(event) => {
               if (event.clipboardData.files.length === 0) return;
@@ -126,8 +138,14 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             placeholder={t.composer.placeholder(name)}
             aria-label={t.composer.placeholder(name)}
             aria-invalid={over > 0 || undefined}
+            aria-autocomplete="list"
+            aria-controls={completion.offers.length > 0 ? offersId : undefined}
+            aria-activedescendant={
+              completion.offers.length > 0 ? `${offersId}-${completion.at}` : undefined
+            }
             className="max-h-48 min-h-6 flex-1 resize-none self-center bg-transparent py-1 outline-none"
           />
+          <EmojiButton onPick={completion.insert} />
           <button
             type="submit"
             disabled={!sendable}

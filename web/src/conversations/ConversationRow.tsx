@@ -3,6 +3,8 @@ import type { MouseEvent } from 'react';
 import { open as navigate, pathOf } from '../app/router';
 import { useChat } from '../app/session';
 import { t } from '../texts';
+import { useDraft } from '../composer/drafts';
+import { shortText } from '../timeline/short-text';
 import { shortTime } from '../timeline/time';
 import { Avatar } from '../ui/Avatar';
 import { MuteIcon, PinIcon } from '../ui/icons';
@@ -18,6 +20,7 @@ export function ConversationRow({
   const isOnline = useChat((state) => online(state, otherUserId));
   const meId = useChat((state) => state.me?.id);
   const unread = unreadCount > 0;
+  const draft = useDraft(id);
 
   function go(event: MouseEvent): void {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -53,7 +56,13 @@ export function ConversationRow({
           <span
             className={`min-w-0 flex-1 truncate text-sm ${unread ? 'text-text' : 'text-muted'}`}
           >
-            {preview(conversation, meId)}
+            {draft !== '' && !open ? (
+              <>
+                <span className="font-medium text-danger">{t.conversations.draft}</span> {draft}
+              </>
+            ) : (
+              preview(conversation, meId)
+            )}
           </span>
           {muted && <MuteIcon className="size-3.5 text-faint" />}
           {pinned && <PinIcon className="size-3.5 text-faint" />}
@@ -87,7 +96,7 @@ function Badge({ count, quiet }: { count: number; quiet: boolean }) {
 
 function preview({ lastMessage, type }: Conversation, meId: string | undefined): string {
   if (!lastMessage) return t.conversations.empty;
-  const text = lastMessage.text ?? lastMessage.fileName ?? t.conversations.attachment;
+  const text = shortText(lastMessage);
   if (lastMessage.senderId === meId) return t.conversations.you(text);
   return type === 'group' ? t.conversations.by(lastMessage.senderName, text) : text;
 }

@@ -152,7 +152,7 @@ function WaysOut({
   const [asked, setAsked] = useState<Asked>();
   const close = () => setAsked(undefined);
   return (
-    <div className="flex flex-wrap gap-1 border-t border-edge pt-3">
+    <div className="-mx-3 flex flex-wrap gap-1 border-t border-edge pt-3">
       {type === 'group' ? (
         <Small look="quiet" onClick={() => setAsked('leave')}>
           {t.details.leave}

@@ -31,7 +31,7 @@ export function Members({
         {t.conversations.members(members.length)}
       </h3>
       {runs && <Adding conversationId={id} members={members} />}
-      <ul className="max-h-64 overflow-y-auto px-2">
+      <ul className="-mx-2 max-h-64 overflow-y-auto px-2">
         {members.map((member) => (
           <PersonRow
             key={member.id}
@@ -134,7 +134,7 @@ function Adding({
         spellCheck={false}
       />
       {sought !== '' && offered.length > 0 && (
-        <ul className="px-2 pt-1">
+        <ul className="pt-1">
           {offered.map((user) => (
             <PersonRow key={user.id} user={user}>
               <Small

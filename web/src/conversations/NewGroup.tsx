@@ -55,7 +55,7 @@ export function NewGroup({ onClose }: { onClose: () => void }) {
           required
           maxLength={100}
           autoComplete="off"
-          autoFocus
+          data-focus
         />
         {chosen.length > 0 && (
           <ul className="flex flex-wrap gap-1.5">

@@ -39,7 +39,10 @@ export function EmojiPicker({
           value={query}
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && shown[0]) pick(shown[0].emoji);
+            if (event.key !== 'Enter') return;
+            // Where the focus goes then, the key would do something too.
+            event.preventDefault();
+            if (shown[0]) pick(shown[0].emoji);
           }}
           placeholder={t.emoji.search}
           aria-label={t.emoji.search}

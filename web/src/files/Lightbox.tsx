@@ -27,9 +27,9 @@ export function Lightbox({
       onClick={(event) => {
         if (event.target === event.currentTarget) onClose();
       }}
-      className="m-0 h-dvh max-h-none w-screen max-w-none bg-transparent p-4"
+      className="m-0 h-dvh max-h-none w-screen max-w-none bg-black/85 p-4"
     >
-      <div className="flex h-full flex-col items-center gap-3" onClick={onClose}>
+      <div className="flex h-full flex-col items-center" onClick={onClose}>
         <div
           className="flex max-w-full items-center gap-3 rounded-xl bg-raised py-1 pr-1 pl-4"
           onClick={(event) => event.stopPropagation()}
@@ -41,12 +41,14 @@ export function Lightbox({
             <CloseIcon />
           </IconButton>
         </div>
-        <img
-          src={url}
-          alt={name}
-          onClick={(event) => event.stopPropagation()}
-          className="min-h-0 max-w-full rounded-lg object-contain"
-        />
+        <span className="grid min-h-0 flex-1 place-items-center pt-3">
+          <img
+            src={url}
+            alt={name}
+            onClick={(event) => event.stopPropagation()}
+            className="max-h-full max-w-full rounded-lg object-contain"
+          />
+        </span>
       </div>
     </dialog>
   );

@@ -24,7 +24,7 @@ export function SearchDialog({
           onChange={(event) => setQuery(event.target.value)}
           maxLength={200}
           autoComplete="off"
-          autoFocus
+          data-focus
         />
         <div className="-mx-2">
           {sought !== '' && (

@@ -64,7 +64,7 @@ function Choices({ onClose }: { onClose: () => void }) {
             setAt(0);
           }}
           onKeyDown={onKeyDown}
-          autoFocus
+          data-focus
           autoComplete="off"
           spellCheck={false}
           className="h-10 w-full rounded-lg border border-edge-strong bg-ground px-3 outline-offset-0"

@@ -86,6 +86,7 @@ export const en = {
     by: (name: string, text: string) => `${name}: ${text}`,
     attachment: 'Attachment',
     empty: 'No messages yet',
+    draft: 'Draft:',
     members: (count: number) => (count === 1 ? '1 member' : `${count} members`),
     group: 'Group',
     archived: (count: number) => `Archived (${count})`,
@@ -289,6 +290,7 @@ export const en = {
     placeholder: (name: string) => `Message ${name}`,
     send: 'Send',
     save: 'Save',
+    people: 'People to name',
     tooLong: (over: number) => `${over} characters too many`,
   },
 

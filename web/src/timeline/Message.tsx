@@ -9,6 +9,7 @@ import type { MenuAt } from './MessageMenu';
 import { MessageTools } from './MessageTools';
 import { Quote } from './Quote';
 import { Reactions } from './Reactions';
+import { useNamed } from './useNamed';
 import type { MessageRow, Status } from './rows';
 import { clockTime, exactTime } from './time';
 import { keepsOwnMenu, middleOf, pointOf, useLongPress } from './opening';
@@ -93,6 +94,7 @@ export function Message({
 }
 
 function Body({ row }: { row: MessageRow }) {
+  const named = useNamed(row.entry?.mentions);
   if (row.deleted) return <p className="text-muted italic">{t.timeline.deleted}</p>;
   const mark = row.status && row.status !== 'failed' && <StatusMark status={row.status} />;
   return (
@@ -102,7 +104,7 @@ function Body({ row }: { row: MessageRow }) {
           dir="auto"
           className={`wrap-anywhere whitespace-pre-wrap ${row.status === 'failed' ? 'text-muted' : ''}`}
         >
-          {formatted(row.text)}
+          {formatted(row.text, named)}
           {row.edited && <span className="text-2xs text-muted"> ({t.timeline.edited})</span>}
           {!row.attachment && mark}
         </div>

@@ -40,7 +40,7 @@ export function ReportDialog({
           onChange={(event) => setReason(event.target.value)}
           maxLength={1000}
           required
-          autoFocus
+          data-focus
         />
         {problem !== undefined && <Problem text={errorText(problem)} />}
         <div className="flex justify-end gap-2">

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import { linked } from './links';
+import { withMentions, type Named } from './mentions';
 
 type Block =
   | { readonly kind: 'text' | 'quote' | 'code'; readonly lines: string[] }
@@ -16,20 +17,22 @@ const EMPHASIS =
 /**
  * Light Markdown: bold, italic, code, lists and quotes, with links. Everything else stays as it was
  * typed, and nothing is ever read as HTML.
+ *
+ * @param names whom it mentions
  */
-export function formatted(text: string): ReactNode {
-  return blocksOf(text).map((block, i) => <Fragment key={i}>{shown(block)}</Fragment>);
+export function formatted(text: string, names: readonly Named[] = []): ReactNode {
+  return blocksOf(text).map((block, i) => <Fragment key={i}>{shown(block, names)}</Fragment>);
 }
 
-function shown(block: Block): ReactNode {
+function shown(block: Block, names: readonly Named[]): ReactNode {
   const { lines } = block;
   switch (block.kind) {
     case 'text':
-      return inline(lines.join('\n'));
+      return inline(lines.join('\n'), names);
     case 'quote':
       return (
         <blockquote className="my-0.5 border-l-2 border-edge-strong pl-3 text-muted">
-          {inline(lines.join('\n'))}
+          {inline(lines.join('\n'), names)}
         </blockquote>
       );
     case 'code':
@@ -43,7 +46,7 @@ function shown(block: Block): ReactNode {
         </pre>
       );
     case 'list': {
-      const items = lines.map((line, i) => <li key={i}>{inline(line)}</li>);
+      const items = lines.map((line, i) => <li key={i}>{inline(line, names)}</li>);
       return block.ordered ? (
         <ol className="my-0.5 list-decimal pl-6">{items}</ol>
       ) : (
@@ -90,18 +93,21 @@ function grow(blocks: Block[], next: Block): void {
   else blocks.push(next);
 }
 
-function inline(text: string): ReactNode[] {
+function inline(text: string, names: readonly Named[]): ReactNode[] {
   return linked(text).map((part, i) =>
-    typeof part === 'string' ? <Fragment key={`t${i}`}>{emphasized(part)}</Fragment> : part,
+    typeof part === 'string' ? <Fragment key={`t${i}`}>{emphasized(part, names)}</Fragment> : part,
   );
 }
 
-function emphasized(text: string): ReactNode[] {
+function emphasized(text: string, names: readonly Named[]): ReactNode[] {
   const parts: ReactNode[] = [];
+  const plain = (part: string, at: number) => (
+    <Fragment key={`t${at}`}>{withMentions(part, names)}</Fragment>
+  );
   let from = 0;
   for (const match of text.matchAll(EMPHASIS)) {
     const [whole, code, bold, starred, underlined] = match;
-    if (match.index > from) parts.push(text.slice(from, match.index));
+    if (match.index > from) parts.push(plain(text.slice(from, match.index), from));
     if (code !== undefined) {
       parts.push(
         <code key={match.index} className="rounded bg-sunken px-1 py-0.5 font-mono text-[0.9em]">
@@ -109,12 +115,12 @@ function emphasized(text: string): ReactNode[] {
         </code>,
       );
     } else if (bold !== undefined) {
-      parts.push(<strong key={match.index}>{bold}</strong>);
+      parts.push(<strong key={match.index}>{withMentions(bold, names)}</strong>);
     } else {
-      parts.push(<em key={match.index}>{starred ?? underlined}</em>);
+      parts.push(<em key={match.index}>{withMentions(starred ?? underlined!, names)}</em>);
     }
     from = match.index + whole.length;
   }
-  if (from < text.length) parts.push(text.slice(from));
+  if (from < text.length) parts.push(plain(text.slice(from), from));
   return parts;
 }

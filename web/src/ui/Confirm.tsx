@@ -40,7 +40,7 @@ export function Confirm({
           <Button look="quiet" onClick={onClose}>
             {t.cancel}
           </Button>
-          <Button look="danger" disabled={busy} onClick={() => void confirm()} autoFocus>
+          <Button look="danger" disabled={busy} onClick={() => void confirm()} data-focus>
             {action}
           </Button>
         </div>

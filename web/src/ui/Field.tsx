@@ -7,6 +7,8 @@ export function Field({
   problem,
   ...props
 }: ComponentProps<'input'> & {
+  /** Takes the focus when its dialog opens. */
+  'data-focus'?: boolean;
   label: string;
   hint?: string | undefined;
   problem?: string | undefined;
