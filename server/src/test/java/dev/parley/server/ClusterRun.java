@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// People talking on all nodes of a cluster, each on two clients, while things go wrong; and what
-/// must hold when they have stopped.
+/// People talking on all nodes of a cluster, each on several clients, while things go wrong; and
+/// what must hold when they have stopped.
 final class ClusterRun implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final List<String[]> TRANSPORTS =
@@ -46,8 +46,9 @@ final class ClusterRun implements AutoCloseable {
   private final RedisClient client;
   private final RedisCommands<String, String> redis;
 
-  /// @param size of people; twice as many clients
-  ClusterRun(TestCluster cluster, int size) {
+  /// @param size how many people
+  /// @param each how many clients each has
+  ClusterRun(TestCluster cluster, int size, int each) {
     client = RedisClient.create(cluster.redis().uri());
     redis = client.connect().sync();
     admin =
@@ -66,8 +67,8 @@ final class ClusterRun implements AutoCloseable {
       var pair = people.subList(i, i + 2);
       rooms.add(new Room(pair.getFirst().direct(pair.getLast()), Set.copyOf(pair)));
     }
-    for (int i = 0; i < 2 * size; i++) {
-      var person = people.get(i / 2);
+    for (int i = 0; i < each * size; i++) {
+      var person = people.get(i / each);
       var transports = TRANSPORTS.get(i % TRANSPORTS.size());
       clients.add(new ClusterClient(cluster.api(), person, of(person), viewed(person), transports));
     }
@@ -124,6 +125,11 @@ final class ClusterRun implements AutoCloseable {
     await().atMost(PATIENCE).until(() -> acknowledged() >= enough);
   }
 
+  /// Waits while a fault lasts that has to last so long.
+  void talkFor(Duration time) throws InterruptedException {
+    Thread.sleep(time);
+  }
+
   private int acknowledged() {
     return clients.stream().mapToInt(ClusterClient::acknowledged).sum();
   }
@@ -132,11 +138,15 @@ final class ClusterRun implements AutoCloseable {
   void awaitDelivery() {
     for (var room : rooms) {
       var held = room.stored().held();
-      for (var client : clientsOf(room)) {
-        await()
-            .atMost(PATIENCE)
-            .untilAsserted(() -> assertThat(client.of(room.id())).containsAllEntriesOf(held));
-      }
+      var waiting = new ArrayList<>(clientsOf(room));
+      await()
+          .pollDelay(Duration.ZERO)
+          .atMost(PATIENCE)
+          .untilAsserted(() -> {
+            waiting.removeIf(
+                client -> client.of(room.id()).entrySet().containsAll(held.entrySet()));
+            assertThat(waiting).isEmpty();
+          });
     }
   }
 

@@ -11,8 +11,8 @@ final class ClusterTest {
   @Test
   void twoNodesKeepThePromiseWhileOneIsKilledAndRedisComesBackEmpty() throws Exception {
     try (var cluster = new TestCluster(folder, 2);
-        var run = new ClusterRun(cluster, 10)) {
-      run.talk(30);
+        var run = new ClusterRun(cluster, 10, 2)) {
+      run.talk(20);
       run.awaitDelivery();
 
       cluster.redis().kill();
