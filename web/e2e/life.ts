@@ -30,6 +30,7 @@ export async function fillWithLife(url: string, maya: Person): Promise<void> {
   await maya.settings(club, { muted: true });
   await lena.say(await lena.direct(me), 'One question about the third slide, though.');
   await lena.say(await lena.direct(me), 'Call me when you can?');
+  await ines.send('POST', '/users/report', { userId: ingrid.id, reason: 'This looks like spam' });
   for (const person of [jonas, lena, ines, ingrid]) await person.leave();
 }
 

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './fixtures';
 import { fillWithLife } from './life';
 import type { Person } from './person';
-import { toured, welcome, type View } from './tour';
+import { administered, toured, welcome, type View } from './tour';
 
 const SIZES = [
   { name: '1440', width: 1440, height: 900 },
@@ -14,24 +14,33 @@ const THEMES = ['light', 'dark'] as const;
 
 type Size = (typeof SIZES)[number];
 
-test('every screen is well made, wide and narrow, in light and dark', async ({ meet, server }) => {
+test('every screen is well made, wide and narrow, in light and dark', async ({
+  meet,
+  admin,
+  server,
+}) => {
   test.setTimeout(300_000);
   const maya = await meet('maya', 'exactly');
   await fillWithLife(server.url, maya);
   await look(maya, SIZES[0], 'light', toured);
   await look(maya, SIZES[3], 'dark', toured);
+  await look(admin, SIZES[3], 'light', administered);
   await look(maya, SIZES[0], 'dark', welcome);
 });
 
 test('pictures of every screen, at every size, in light and dark @long', async ({
   meet,
+  admin,
   server,
 }) => {
   test.setTimeout(900_000);
   const maya = await meet('maya', 'exactly');
   await fillWithLife(server.url, maya);
   for (const theme of THEMES) {
-    for (const size of SIZES) await look(maya, size, theme, toured);
+    for (const size of SIZES) {
+      await look(maya, size, theme, toured);
+      await look(admin, size, theme, administered);
+    }
   }
   for (const theme of THEMES) {
     for (const size of SIZES) await look(maya, size, theme, welcome);

@@ -50,13 +50,17 @@ export class Person {
 
   /** A new account of that name, and this browser signed in with it. */
   async join(): Promise<void> {
-    const { request } = this.context;
-    const account = { email: this.email, password: PASSWORD };
-    const made = await request.post('/api/v1/auth/signup', {
-      data: { username: this.name, ...account },
+    const { email, name: username } = this;
+    const made = await this.context.request.post('/api/v1/auth/signup', {
+      data: { username, email, password: PASSWORD },
     });
     expect(made.status()).toBe(201);
-    await request.post('/api/v1/auth/signin', { data: account });
+    await this.signIn(PASSWORD);
+  }
+
+  async signIn(password: string): Promise<void> {
+    const { email } = this;
+    await this.context.request.post('/api/v1/auth/signin', { data: { email, password } });
     // As one comes back from a provider: with the cookies of a session.
     await this.page.goto('/#signed-in');
     await expect(this.search).toBeVisible();

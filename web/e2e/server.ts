@@ -9,8 +9,12 @@ const ROOT = join(import.meta.dirname, '../..');
 /** What starts a server; `--port` and `--data` are added. */
 const COMMAND = process.env.PARLEY_SERVER_CMD ?? './run';
 const START_MS = 180_000;
-/** Is called `admin`. */
-export const ADMIN = { email: 'admin@example.org', password: 'correct horse battery' };
+/** The first administrator. */
+export const ADMIN = {
+  name: 'admin',
+  email: 'admin@example.org',
+  password: 'correct horse battery',
+};
 
 /** A real server in a process and a data folder of its own, to be killed and started again. */
 export class Server {

@@ -74,7 +74,30 @@ export const toured: Readonly<Record<string, View>> = {
   },
 };
 
-/** The same for somebody who is not. */
+/** And of an administrator. */
+export const administered: Readonly<Record<string, View>> = {
+  async admin({ page }) {
+    await page.goto('/admin');
+    await expect(page.getByRole('group', { name: 'Memory' })).toContainText('MB');
+  },
+  async users({ page }) {
+    await page.getByRole('main').getByRole('button', { name: 'Users' }).click();
+    await expect(page.getByRole('main').getByRole('listitem')).not.toHaveCount(0);
+  },
+  async reports({ page }) {
+    await page.getByRole('main').getByRole('button', { name: 'Reports' }).click();
+    await expect(page.getByText('spam')).toBeVisible();
+  },
+  async rooms({ page }) {
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: 'Conversations', exact: true })
+      .click();
+    await expect(page.getByLabel('Say something')).toBeVisible();
+  },
+};
+
+/** Of somebody who is not signed in. */
 export const welcome: Readonly<Record<string, View>> = {
   async welcome({ page }) {
     await page.goto('/');

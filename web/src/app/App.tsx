@@ -18,6 +18,7 @@ import { notifyOf } from './notifications';
 import type { Returned } from './returned';
 import { useChat, useParley, usePhase } from './session';
 
+const AdminScreen = lazy(() => import('../admin/AdminScreen'));
 const PeopleScreen = lazy(() => import('../people/PeopleScreen'));
 const SettingsScreen = lazy(() => import('../settings/SettingsScreen'));
 
@@ -91,6 +92,8 @@ function Chat() {
 
 function ScreenOf({ name }: { name: Screen }) {
   switch (name) {
+    case 'admin':
+      return <AdminScreen />;
     case 'people':
       return <PeopleScreen />;
     case 'settings':

@@ -4,7 +4,7 @@ const CONVERSATION = /^\/c\/([0-9a-f]{24})$/;
 const CHANGED = 'parley:navigated';
 
 /** What fills the page beside the list, besides conversations. */
-const SCREENS = ['people', 'settings'] as const;
+const SCREENS = ['people', 'settings', 'admin'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** Goes to a conversation, or to the list with null. */

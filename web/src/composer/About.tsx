@@ -8,7 +8,7 @@ export function About({ composing, onCancel }: { composing: Composing; onCancel:
   const { kind, entry } = composing;
   const Icon = kind === 'reply' ? ReplyIcon : EditIcon;
   return (
-    <div className="flex h-9 items-center gap-2 border-b border-edge pr-1.5 pl-3.5 text-xs text-muted">
+    <div className="flex h-9 items-center gap-2 border-b border-edge pe-1.5 ps-3.5 text-xs text-muted">
       <Icon className="size-4 text-accent" />
       <span className="shrink-0 font-semibold text-text">
         {kind === 'reply' ? t.reply.replying(entry.senderName) : t.reply.editing}

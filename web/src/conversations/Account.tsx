@@ -5,7 +5,7 @@ import { toggleTheme, useTheme } from '../app/theme';
 import { errorText, t } from '../texts';
 import { Avatar } from '../ui/Avatar';
 import { IconButton } from '../ui/Button';
-import { MoonIcon, SettingsIcon, SignOutIcon, SunIcon } from '../ui/icons';
+import { MoonIcon, SettingsIcon, ShieldIcon, SignOutIcon, SunIcon } from '../ui/icons';
 
 /** Who is signed in here, the theme, and the way out. */
 export function Account() {
@@ -21,9 +21,14 @@ export function Account() {
           {problem}
         </p>
       )}
-      <div className="flex h-14 items-center gap-1 pr-2 pl-3">
+      <div className="flex h-14 items-center gap-1 pe-2 ps-3">
         <Avatar id={me.id} name={me.username} url={me.avatar} size="sm" />
-        <p className="min-w-0 flex-1 truncate pl-1.5 text-sm font-medium">{me.username}</p>
+        <p className="min-w-0 flex-1 truncate ps-1.5 text-sm font-medium">{me.username}</p>
+        {me.role === 'admin' && (
+          <IconButton label={t.admin.title} onClick={() => openScreen('admin')}>
+            <ShieldIcon />
+          </IconButton>
+        )}
         <IconButton label={t.settings.title} onClick={() => openScreen('settings')}>
           <SettingsIcon />
         </IconButton>

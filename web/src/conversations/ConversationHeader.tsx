@@ -30,7 +30,7 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
       <IconButton
         label={t.conversations.back}
         onClick={() => navigate(null)}
-        className="-mr-2 md:hidden"
+        className="-me-2 md:hidden"
       >
         <BackIcon />
       </IconButton>
@@ -46,7 +46,7 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
         <p className="truncate text-xs text-muted">{subtitle || '\u00a0'}</p>
       </div>
       {muted && <MuteIcon className="size-4 text-faint" />}
-      <IconButton label={t.search.here} onClick={() => setSearching(true)} className="-mr-2">
+      <IconButton label={t.search.here} onClick={() => setSearching(true)} className="-me-2">
         <SearchIcon />
       </IconButton>
       <IconButton label={t.details.title} onClick={() => setDetailed(true)}>

@@ -62,7 +62,7 @@ export function NewGroup({ onClose }: { onClose: () => void }) {
             {chosen.map((user) => (
               <li
                 key={user.id}
-                className="flex items-center gap-1 rounded-full bg-accent-soft py-1 pr-1 pl-3 text-sm"
+                className="flex items-center gap-1 rounded-full bg-accent-soft py-1 pe-1 ps-3 text-sm"
               >
                 {user.username}
                 <button
@@ -99,7 +99,7 @@ export function NewGroup({ onClose }: { onClose: () => void }) {
               <button
                 type="button"
                 onClick={() => choose(user)}
-                className="flex h-12 w-full items-center gap-3 rounded-lg px-2 text-left outline-offset-[-2px] transition-colors hover:bg-hover"
+                className="flex h-12 w-full items-center gap-3 rounded-lg px-2 text-start outline-offset-[-2px] transition-colors hover:bg-hover"
               >
                 <Person user={user} />
               </button>

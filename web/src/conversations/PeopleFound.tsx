@@ -33,7 +33,7 @@ export function PeopleFound({ sought, onOpened }: { sought: string; onOpened: ()
             <button
               type="button"
               onClick={() => void talk(user)}
-              className="flex h-12 w-full items-center gap-3 rounded-lg px-2 text-left outline-offset-[-2px] transition-colors hover:bg-hover"
+              className="flex h-12 w-full items-center gap-3 rounded-lg px-2 text-start outline-offset-[-2px] transition-colors hover:bg-hover"
             >
               <Person user={user} />
             </button>

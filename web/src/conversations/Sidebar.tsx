@@ -20,19 +20,19 @@ export function Sidebar({ openId, className }: { openId: string | null; classNam
   const sought = useDeferredValue(query.trim());
   return (
     <aside
-      className={`w-full flex-col border-edge bg-panel md:w-72 md:border-r lg:w-80 ${className}`}
+      className={`w-full flex-col border-edge bg-panel md:w-72 md:border-e lg:w-80 ${className}`}
       aria-label={t.conversations.title}
     >
-      <header className="flex h-14 shrink-0 items-center gap-1 pr-2 pl-4">
+      <header className="flex h-14 shrink-0 items-center gap-1 pe-2 ps-4">
         <Logo className="size-7" />
-        <h1 className="flex-1 pl-1.5 text-lg font-semibold tracking-tight">{t.appName}</h1>
+        <h1 className="flex-1 ps-1.5 text-lg font-semibold tracking-tight">{t.appName}</h1>
         <PeopleButton />
         <IconButton label={t.conversations.newGroup} onClick={() => setMakingGroup(true)}>
           <NewGroupIcon />
         </IconButton>
       </header>
       <div className="relative px-3 pb-2">
-        <SearchIcon className="pointer-events-none absolute top-2.5 left-5.5 size-4 text-faint" />
+        <SearchIcon className="pointer-events-none absolute top-2.5 inset-s-5.5 size-4 text-faint" />
         <input
           type="search"
           value={query}
@@ -45,14 +45,14 @@ export function Sidebar({ openId, className }: { openId: string | null; classNam
           aria-label={t.conversations.search}
           autoComplete="off"
           spellCheck={false}
-          className="h-9 w-full rounded-lg border border-transparent bg-sunken pr-8 pl-9 text-sm outline-offset-0 focus:border-edge-strong focus:bg-ground [&::-webkit-search-cancel-button]:hidden"
+          className="h-9 w-full rounded-lg border border-transparent bg-sunken pe-8 ps-9 text-sm outline-offset-0 focus:border-edge-strong focus:bg-ground [&::-webkit-search-cancel-button]:hidden"
         />
         {query !== '' && (
           <button
             type="button"
             aria-label={t.conversations.clearSearch}
             onClick={() => setQuery('')}
-            className="absolute top-1.5 right-4.5 grid size-6 place-items-center rounded text-muted hover:text-text"
+            className="absolute top-1.5 inset-e-4.5 grid size-6 place-items-center rounded text-muted hover:text-text"
           >
             <CloseIcon className="size-4" />
           </button>

@@ -10,7 +10,7 @@ export function AttachmentChips({ attachments }: { attachments: Attachments }) {
       {attachments.all.map(({ key, name, progress, upload, problem }) => (
         <li
           key={key}
-          className={`flex h-10 max-w-64 items-center gap-2 rounded-lg border pr-1 pl-2.5 text-sm ${problem === undefined ? 'border-edge bg-panel' : 'border-danger bg-danger-soft text-danger'}`}
+          className={`flex h-10 max-w-64 items-center gap-2 rounded-lg border pe-1 ps-2.5 text-sm ${problem === undefined ? 'border-edge bg-panel' : 'border-danger bg-danger-soft text-danger'}`}
         >
           <FileIcon className="size-4 text-muted" />
           <span className="min-w-0 flex-1">

@@ -31,7 +31,7 @@ export function Lightbox({
     >
       <div className="flex h-full flex-col items-center" onClick={onClose}>
         <div
-          className="flex max-w-full items-center gap-3 rounded-xl bg-raised py-1 pr-1 pl-4"
+          className="flex max-w-full items-center gap-3 rounded-xl bg-raised py-1 pe-1 ps-4"
           onClick={(event) => event.stopPropagation()}
         >
           <a href={url} download={name} className="truncate text-sm font-medium text-accent">

@@ -49,7 +49,7 @@ function Hit({ hit, onPicked }: { hit: SearchHit; onPicked: () => void }) {
         open(message.conversationId);
         onPicked();
       }}
-      className="w-full rounded-lg px-2 py-1.5 text-left outline-offset-[-2px] hover:bg-hover"
+      className="w-full rounded-lg px-2 py-1.5 text-start outline-offset-[-2px] hover:bg-hover"
     >
       <span className="flex items-baseline gap-2 text-xs text-muted">
         <span className="min-w-0 flex-1 truncate">

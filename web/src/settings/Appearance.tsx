@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { chooseTheme, chosenTheme, type ThemeChoice } from '../app/theme';
 import { notifies, setNotifies } from '../app/notifications';
 import { t } from '../texts';
+import { chooseLanguage, language, LANGUAGES, type Language } from '../texts/language';
 import { Choice } from '../ui/Choice';
 import { Section } from '../ui/Screen';
 import { toast } from '../ui/Toasts';
@@ -31,6 +32,14 @@ export function Appearance() {
           setTheme(choice);
         }}
       />
+      <div className="pt-3">
+        <Choice
+          label={t.settings.language}
+          value={language}
+          options={Object.entries(LANGUAGES) as [Language, string][]}
+          onChoose={chooseLanguage}
+        />
+      </div>
       <div className="-mx-2 pt-3">
         <Toggle label={t.settings.notifications} on={notify} onChange={(on) => void turn(on)} />
       </div>

@@ -16,12 +16,12 @@ export function Broadcasts() {
   return (
     <div
       role="status"
-      className="fixed top-16 right-4 z-10 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2"
+      className="fixed top-16 inset-e-4 z-10 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2"
     >
       {messages.map((message) => (
         <div
           key={message.id}
-          className="flex gap-2 rounded-xl border border-edge bg-raised py-2 pr-2 pl-4 shadow-float"
+          className="flex gap-2 rounded-xl border border-edge bg-raised py-2 pe-2 ps-4 shadow-float"
         >
           <div className="min-w-0 flex-1 py-1">
             <p className="text-xs font-semibold text-muted">{t.timeline.system}</p>

@@ -11,7 +11,7 @@ export function JumpBack() {
     <button
       type="button"
       onClick={() => jumpTo(from)}
-      className="absolute bottom-8 left-5 flex h-9 items-center gap-1.5 rounded-full border border-edge bg-raised pr-4 pl-3 text-sm font-semibold text-muted shadow-float hover:text-text"
+      className="absolute bottom-8 inset-s-5 flex h-9 items-center gap-1.5 rounded-full border border-edge bg-raised pe-4 ps-3 text-sm font-semibold text-muted shadow-float hover:text-text"
     >
       <DownIcon className="size-4" />
       {t.reply.back}

@@ -63,7 +63,7 @@ export function Message({
           <time
             dateTime={time}
             title={exactTime(row.at)}
-            className="block pt-0.5 text-right text-2xs leading-5 text-muted tabular-nums opacity-0 group-hover/message:opacity-100"
+            className="block pt-0.5 text-end text-2xs leading-5 text-muted tabular-nums opacity-0 group-hover/message:opacity-100"
           >
             {clockTime(row.at)}
           </time>
@@ -102,7 +102,7 @@ function Body({ row }: { row: MessageRow }) {
       {row.text !== null && (
         <div
           dir="auto"
-          className={`wrap-anywhere whitespace-pre-wrap ${row.status === 'failed' ? 'text-muted' : ''}`}
+          className={`[text-align:match-parent] wrap-anywhere whitespace-pre-wrap ${row.status === 'failed' ? 'text-muted' : ''}`}
         >
           {formatted(row.text, named)}
           {row.edited && <span className="text-2xs text-muted"> ({t.timeline.edited})</span>}
@@ -127,7 +127,7 @@ function StatusMark({ status }: { status: Exclude<Status, 'failed'> }) {
       role="img"
       aria-label={t.status[status]}
       title={t.status[status]}
-      className={`ml-1.5 inline-block align-[-3px] ${status === 'read' ? 'text-accent' : 'text-faint'}`}
+      className={`ms-1.5 inline-block align-[-3px] ${status === 'read' ? 'text-accent' : 'text-faint'}`}
     >
       <Icon className="size-4" />
     </span>

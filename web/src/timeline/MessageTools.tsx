@@ -10,7 +10,7 @@ import type { MenuAt } from './MessageMenu';
 export function MessageTools({ entry, onMenu }: { entry: Entry; onMenu: (menu: MenuAt) => void }) {
   const { compose } = useOpen();
   return (
-    <div className="absolute -top-3 right-3 z-1 flex rounded-lg border border-edge bg-raised shadow-float md:right-5 pointer-coarse:hidden">
+    <div className="absolute -top-3 inset-e-3 z-1 flex rounded-lg border border-edge bg-raised shadow-float md:inset-e-5 pointer-coarse:hidden">
       <Tool
         label={t.menu.react}
         onClick={(event) => onMenu({ entry, at: below(event.currentTarget), what: 'reaction' })}

@@ -18,13 +18,13 @@ export function PinnedBar() {
   const newest = pins[0];
   if (!newest) return null;
   return (
-    <div className="absolute inset-x-0 top-0 z-1 flex h-10 items-center gap-2 border-b border-edge bg-raised pr-2 pl-3 md:pl-5">
+    <div className="absolute inset-x-0 top-0 z-1 flex h-10 items-center gap-2 border-b border-edge bg-raised pe-2 ps-3 md:ps-5">
       <PinIcon className="size-4 text-accent" />
       <button
         type="button"
         aria-label={t.pins.goTo(newest.senderName)}
         onClick={() => jumpTo(newest.seq)}
-        className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded text-left text-sm text-muted hover:text-text"
+        className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded text-start text-sm text-muted hover:text-text"
       >
         <QuoteLine entry={newest} />
       </button>
@@ -55,7 +55,7 @@ function PinnedList({ onClose }: { onClose: () => void }) {
                 onClose();
                 jumpTo(entry.seq);
               }}
-              className="flex h-11 min-w-0 flex-1 items-center gap-2 rounded-lg px-2 text-left text-sm hover:bg-hover"
+              className="flex h-11 min-w-0 flex-1 items-center gap-2 rounded-lg px-2 text-start text-sm hover:bg-hover"
             >
               <QuoteLine entry={entry} />
               <time dateTime={entry.createdAt} className="ml-auto text-2xs text-muted">

@@ -19,7 +19,7 @@ export function Quote({ of, from }: { of: string; from: number | undefined }) {
       disabled={!entry}
       aria-label={entry ? t.reply.to(entry.senderName, shortText(entry)) : undefined}
       onClick={() => entry && jumpTo(entry.seq, from)}
-      className="mb-0.5 flex h-6 max-w-full items-center gap-2 rounded-sm border-l-2 border-accent pl-2 text-left text-xs text-muted hover:text-text"
+      className="mb-0.5 flex h-6 max-w-full items-center gap-2 rounded-sm border-s-2 border-accent ps-2 text-start text-xs text-muted hover:text-text"
     >
       {entry && <QuoteLine entry={entry} />}
     </button>

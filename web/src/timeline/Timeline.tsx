@@ -137,7 +137,7 @@ function Log({
               key={item.key}
               ref={virtualizer.measureElement}
               data-index={item.index}
-              className="absolute top-0 left-0 w-full"
+              className="absolute top-0 inset-s-0 w-full"
               style={{ transform: `translateY(${item.start}px)` }}
             >
               <RowView row={rows[item.index]!} found={found} onMenu={setMenu} />

@@ -58,7 +58,7 @@ export function Avatar({ id, name, size = 'md', url, group = false, online }: Pr
         <span
           role="img"
           aria-label={t.presence.online}
-          className="absolute -right-0.5 -bottom-0.5 size-3 rounded-full border-2 border-panel bg-online"
+          className="absolute -inset-e-0.5 -bottom-0.5 size-3 rounded-full border-2 border-panel bg-online"
         />
       )}
     </span>

@@ -33,7 +33,7 @@ export function Dialog({
         <h2 id={id} className="text-lg font-semibold">
           {title}
         </h2>
-        <IconButton label={t.close} onClick={onClose} className="-mr-2">
+        <IconButton label={t.close} onClick={onClose} className="-me-2">
           <CloseIcon />
         </IconButton>
       </header>

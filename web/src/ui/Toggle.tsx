@@ -17,7 +17,7 @@ export function Toggle({
       aria-checked={on}
       disabled={disabled}
       onClick={() => onChange(!on)}
-      className="flex h-10 w-full items-center gap-3 rounded-lg px-2 text-left text-sm hover:bg-hover disabled:text-faint"
+      className="flex h-10 w-full items-center gap-3 rounded-lg px-2 text-start text-sm hover:bg-hover disabled:text-faint"
     >
       <span className="flex-1">{label}</span>
       <span

@@ -1,7 +1,16 @@
 import type { ReactNode } from 'react';
 
 /** Line icons on a 20 px grid; decoration only, the control beside them carries the name. */
-function Icon({ children, className = 'size-5' }: { children: ReactNode; className?: string }) {
+function Icon({
+  children,
+  className = 'size-5',
+  turns = false,
+}: {
+  children: ReactNode;
+  className?: string;
+  /** Points along the line: the other way where one reads from right to left. */
+  turns?: boolean;
+}) {
   return (
     <svg
       viewBox="0 0 20 20"
@@ -11,7 +20,7 @@ function Icon({ children, className = 'size-5' }: { children: ReactNode; classNa
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"
-      className={`shrink-0 ${className}`}
+      className={`shrink-0 ${turns ? 'rtl:-scale-x-100' : ''} ${className}`}
     >
       {children}
     </svg>
@@ -34,7 +43,7 @@ export const CloseIcon = (props: Props) => (
   </Icon>
 );
 export const BackIcon = (props: Props) => (
-  <Icon {...props}>
+  <Icon turns {...props}>
     <path d="M12 4.500 6.500 10l5.500 5.500" />
   </Icon>
 );
@@ -72,7 +81,7 @@ export const SunIcon = (props: Props) => (
   </Icon>
 );
 export const SignOutIcon = (props: Props) => (
-  <Icon {...props}>
+  <Icon turns {...props}>
     <path d="M8 3.500H5.500A1.500 1.500 0 0 0 4 5v10a1.500 1.500 0 0 0 1.500 1.500H8M9 10h8m-3-3 3 3-3 3" />
   </Icon>
 );
@@ -105,7 +114,7 @@ export const SmileIcon = (props: Props) => (
   </Icon>
 );
 export const ReplyIcon = (props: Props) => (
-  <Icon {...props}>
+  <Icon turns {...props}>
     <path d="M8 5 3.500 9.500 8 14M4 9.500h7a5 5 0 0 1 5 5v.5" />
   </Icon>
 );
@@ -185,7 +194,7 @@ export const ShieldIcon = (props: Props) => (
   </Icon>
 );
 export const LeaveIcon = (props: Props) => (
-  <Icon {...props}>
+  <Icon turns {...props}>
     <path d="M11.500 3.500H14A1.500 1.500 0 0 1 15.500 5v10a1.500 1.500 0 0 1-1.500 1.500h-2.500M12 10H3.500m3-3-3 3 3 3" />
   </Icon>
 );

@@ -1,0 +1,32 @@
+import { expect, test } from './fixtures';
+
+test('the page speaks German when asked to, and reads from right to left too', async ({ meet }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  await ada.say('Hello Bob');
+  await expect(ada.message('Hello Bob').getByRole('img', { name: 'Delivered' })).toBeVisible();
+  const { page } = ada;
+  const talk = page.url();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByText('Deutsch').click();
+  await expect(page.getByRole('heading', { name: 'Einstellungen' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await page.goto(talk);
+  await expect(page.getByRole('textbox', { name: `Nachricht an ${bob.name}` })).toBeVisible();
+  await expect(ada.message('Hello Bob').getByRole('img', { name: 'Zugestellt' })).toBeVisible();
+
+  await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    await expect(ada.message('Hello Bob')).toBeInViewport();
+    const log = (await page.getByRole('log').boundingBox())!;
+    const face = (await ada.message('Hello Bob').locator('[aria-hidden]').first().boundingBox())!;
+    expect(face.x + face.width, 'faces stand at the right').toBeGreaterThan(log.x + log.width - 60);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, `sideways overflow at ${width}`).toBe(0);
+    await page.screenshot({ path: `${import.meta.dirname}/shots/rtl-${width}-light.png` });
+  }
+});

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { metricsIn } from '../src/admin/prometheus';
+
+it('finds the processor and adds up the heap', () => {
+  const text = `# TYPE process_cpu_usage gauge
+process_cpu_usage 0.25
+jvm_memory_used_bytes{area="heap",id="G1 Eden Space"} 1.0E7
+jvm_memory_used_bytes{area="heap",id="G1 Old Gen"} 2.5E7
+jvm_memory_used_bytes{area="nonheap",id="Metaspace"} 9.0E7
+`;
+  expect(metricsIn(text)).toEqual({ cpu: 0.25, heap: 3.5e7 });
+});
+
+it('says nothing of what is not there', () => {
+  expect(metricsIn('')).toEqual({ cpu: undefined, heap: undefined });
+});
