@@ -29,8 +29,9 @@ final class Connections {
         .build();
   }
 
-  static <B extends ClientOptions.Builder> B options(B builder) {
+  static <B extends ClientOptions.Builder> B options(B builder, Certificates certificates) {
     builder
+        .sslOptions(certificates.options())
         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
         .timeoutOptions(TimeoutOptions.enabled(Redis.PATIENCE))
         .socketOptions(SocketOptions.builder().connectTimeout(Redis.PATIENCE).build());

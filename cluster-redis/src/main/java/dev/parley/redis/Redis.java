@@ -1,5 +1,6 @@
 package dev.parley.redis;
 
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
@@ -9,6 +10,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,21 +41,29 @@ public final class Redis implements AutoCloseable {
       RedisClusterAsyncCommands<String, byte[]> commands,
       StatefulRedisPubSubConnection<String, byte[]> channels) {}
 
+  /// So many different refusals are told of, each once.
+  private static final int TOLD = 50;
+
   private final String uri;
+  private final Certificates certificates;
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
   private @Nullable Connector connector;
   private volatile @Nullable Link link;
   private boolean closed;
   private boolean complained;
 
   /// Refuses an address that cannot be one with [IllegalArgumentException]. Connects nowhere yet.
-  public Redis(String uri) {
+  public Redis(String uri, Certificates certificates) {
     this.uri = uri;
+    this.certificates = certificates;
     this.connector = connector();
   }
 
   private Connector connector() {
     var parts = uri.split(",(?=redis)");
-    return parts.length > 1 ? new ClusterConnector(List.of(parts)) : new SingleConnector(uri);
+    return parts.length > 1
+        ? new ClusterConnector(List.of(parts), certificates)
+        : new SingleConnector(uri, certificates);
   }
 
   /// Null when it is away; blocks for about [#PATIENCE] at most.
@@ -77,6 +88,17 @@ public final class Redis implements AutoCloseable {
       complained = true;
       var cause = e.getCause() == null ? e : e.getCause();
       LOG.log(Level.WARNING, "Redis can't be reached: " + cause.getMessage());
+    }
+  }
+
+  /// Tells, once, of a right that this node's user lacks: someone must mend that.
+  void failed(@Nullable Throwable failure) {
+    var message = failure instanceof RedisCommandExecutionException ? failure.getMessage() : null;
+    if (message != null
+        && (message.startsWith("NOPERM") || message.contains("ACL failure"))
+        && told.size() < TOLD
+        && told.add(message)) {
+      LOG.log(Level.WARNING, "Redis lets this node's user not do what it must: " + message);
     }
   }
 
@@ -120,15 +142,16 @@ public final class Redis implements AutoCloseable {
     var each = command.apply(there);
     var asked = new ArrayList<RedisFuture<T>>();
     of.forEach(key -> asked.add(each.apply(key)));
-    return asked.stream().map(Redis::await).toList();
+    return asked.stream().map(this::await).toList();
   }
 
-  private static <T> T await(RedisFuture<T> answer) {
+  private <T> T await(RedisFuture<T> answer) {
     try {
       return answer.toCompletableFuture().get(PATIENCE.toMillis() * 2, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new RedisException("Redis does not answer", e);
     } catch (ExecutionException e) {
+      failed(e.getCause());
       throw new RedisException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

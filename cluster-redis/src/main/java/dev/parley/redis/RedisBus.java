@@ -140,6 +140,7 @@ public final class RedisBus implements Bus, AutoCloseable {
     try {
       channels.sync().subscribe(names.toArray(String[]::new));
     } catch (RedisException e) {
+      redis.failed(e);
       forgetLink();
       redis.disconnect();
     }
@@ -200,6 +201,7 @@ public final class RedisBus implements Bus, AutoCloseable {
             .publish(channel(key), message)
             .whenComplete((receivers, failure) -> {
               if (failure != null) {
+                redis.failed(failure);
                 listener().lost(key, message);
               }
             });

@@ -13,11 +13,11 @@ final class SingleConnector implements Redis.Connector {
   private final ClientResources resources = Connections.resources();
   private final RedisClient client;
 
-  SingleConnector(String uri) {
+  SingleConnector(String uri, Certificates certificates) {
     var address = RedisURI.create(uri);
     address.setTimeout(Redis.PATIENCE);
     client = RedisClient.create(resources, address);
-    client.setOptions(Connections.options(ClientOptions.builder()).build());
+    client.setOptions(Connections.options(ClientOptions.builder(), certificates).build());
   }
 
   @Override

@@ -32,7 +32,7 @@ final class RedisRateLimitsTest {
   }
 
   private Redis connected() {
-    var redis = new Redis(server.uri());
+    var redis = new Redis(server.uri(), Certificates.NONE);
     redis.connect();
     return redis;
   }

@@ -38,8 +38,8 @@ final class TestNode implements AutoCloseable, Bus.Listener {
   final List<String> lapsed = new CopyOnWriteArrayList<>();
   volatile int interruptions;
 
-  TestNode(String uri) {
-    redis = new Redis(uri);
+  private TestNode(Redis redis) {
+    this.redis = redis;
     bus = new RedisBus(redis, id, delay, Clock.systemUTC());
     nodes =
         new RedisNodes(
@@ -54,7 +54,11 @@ final class TestNode implements AutoCloseable, Bus.Listener {
 
   /// Open and with its lease.
   static TestNode begun(String uri) {
-    var node = new TestNode(uri);
+    return begun(uri, Certificates.NONE);
+  }
+
+  static TestNode begun(String uri, Certificates certificates) {
+    var node = new TestNode(new Redis(uri, certificates));
     node.bus.open(node);
     node.nodes.begin();
     return node;

@@ -12,11 +12,14 @@ import dev.parley.gateway.Caches;
 import dev.parley.gateway.Cluster;
 import dev.parley.gateway.Deliveries;
 import dev.parley.gateway.Profiles;
+import dev.parley.redis.Certificates;
 import dev.parley.redis.Redis;
 import dev.parley.redis.RedisBus;
 import dev.parley.redis.RedisNodes;
 import dev.parley.redis.RedisWhereabouts;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -40,10 +43,24 @@ class ClusterConfiguration {
           "Nodes must agree on what signs tokens: set PARLEY_JWT_SECRET, the same for all");
     }
     try {
-      return new Redis(settings.uri());
+      return new Redis(settings.uri(), certificates(settings));
     } catch (IllegalArgumentException e) {
       throw new StartFailure("PARLEY_REDIS_URI is no address of Redis: " + e.getMessage());
     }
+  }
+
+  private static Certificates certificates(RedisSettings settings) {
+    try {
+      return new Certificates(
+          file(settings.ca()), file(settings.certificate()), file(settings.key()));
+    } catch (IllegalArgumentException e) {
+      throw new StartFailure(
+          "PARLEY_REDIS_CA, PARLEY_REDIS_CERTIFICATE, PARLEY_REDIS_KEY: " + e.getMessage());
+    }
+  }
+
+  private static @Nullable Path file(String setting) {
+    return setting.isEmpty() ? null : Path.of(setting);
   }
 
   /// Who this node is, asked again at each renewal of its lease.

@@ -21,12 +21,14 @@ import java.util.stream.Stream;
 public final class RedisProcess implements AutoCloseable {
   private final int port;
   private final List<String> first;
+  private final String portOption;
   private final List<String> options;
   private Process process;
 
-  private RedisProcess(int port, List<String> first, List<String> options) {
+  private RedisProcess(int port, List<String> first, String portOption, List<String> options) {
     this.port = port;
     this.first = first;
+    this.portOption = portOption;
     this.options = options;
     this.process = launch();
   }
@@ -35,13 +37,23 @@ public final class RedisProcess implements AutoCloseable {
   public static RedisProcess start(String... options) {
     requireProgram();
     return new RedisProcess(
-        freePort(), List.of(), concat(List.of("--save", "", "--appendonly", "no"), options));
+        freePort(),
+        List.of(),
+        "--port",
+        concat(List.of("--save", "", "--appendonly", "no"), options));
+  }
+
+  /// Starts one that speaks nothing but TLS.
+  public static RedisProcess startTls(String... options) {
+    requireProgram();
+    var common = List.of("--save", "", "--appendonly", "no", "--port", "0");
+    return new RedisProcess(freePort(), List.of(), "--tls-port", concat(common, options));
   }
 
   /// Starts one with a file of its own.
   public static RedisProcess startWith(List<String> first) {
     requireProgram();
-    return new RedisProcess(freePort(), first, List.of());
+    return new RedisProcess(freePort(), first, "--port", List.of());
   }
 
   private static List<String> concat(List<String> some, String... more) {
@@ -68,7 +80,7 @@ public final class RedisProcess implements AutoCloseable {
     var command = new ArrayList<String>();
     command.add("/usr/bin/redis-server");
     command.addAll(first);
-    command.addAll(List.of("--port", "" + port, "--bind", "127.0.0.1"));
+    command.addAll(List.of(portOption, "" + port, "--bind", "127.0.0.1"));
     command.addAll(options);
     try {
       var started =
