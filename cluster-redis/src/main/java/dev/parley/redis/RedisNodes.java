@@ -33,6 +33,7 @@ public final class RedisNodes implements Nodes, AutoCloseable {
 
   static final String ALL = "parley:nodes";
   private static final Logger LOG = System.getLogger(RedisNodes.class.getName());
+  static final int ASKED_AT_MOST = 100;
   private static final Duration CLAIM = Duration.ofSeconds(30);
 
   private final Redis redis;
@@ -46,6 +47,9 @@ public final class RedisNodes implements Nodes, AutoCloseable {
   private final List<Runnable> rewrites = new CopyOnWriteArrayList<>();
   private volatile @Nullable Lapse reaper;
   private volatile boolean closed;
+
+  /// Questions for single nodes since the last look; guarded by this.
+  private int asked;
 
   private record Seen(Node node, Instant at) {}
 
@@ -104,6 +108,9 @@ public final class RedisNodes implements Nodes, AutoCloseable {
     if (known != null || nodeId.length() != ID_LENGTH) {
       return known == null ? null : known.node();
     }
+    if (!mayAsk()) {
+      return null;
+    }
     try {
       var found = LeaseText.read(nodeId, redis.ask(commands -> commands.get(key(nodeId))));
       if (found != null) {
@@ -113,6 +120,17 @@ public final class RedisNodes implements Nodes, AutoCloseable {
     } catch (RedisException e) {
       return null;
     }
+  }
+
+  /// Ids come from clients, who may invent them: what is asked for them has a bound. Each look
+  /// makes all nodes known, so that whoever is turned away here is asked for once too early at
+  /// worst.
+  private synchronized boolean mayAsk() {
+    return asked++ < ASKED_AT_MOST;
+  }
+
+  private synchronized void looked() {
+    asked = 0;
   }
 
   @Override
@@ -144,6 +162,7 @@ public final class RedisNodes implements Nodes, AutoCloseable {
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "A look at the other nodes failed", e);
     } finally {
+      looked();
       delay.after(lease.renewed(), this::tick);
     }
   }

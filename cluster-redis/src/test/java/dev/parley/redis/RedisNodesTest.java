@@ -49,6 +49,26 @@ final class RedisNodesTest {
   }
 
   @Test
+  void inventedIdsBecomeFewQuestions() {
+    try (var node = TestNode.begun(server.uri())) {
+      var before = calls(node);
+      for (var i = 0; i < 20_000; i++) {
+        assertThat(node.nodes.live("%08d".formatted(i))).isNull();
+      }
+      assertThat(calls(node) - before).isLessThan(10_000);
+    }
+  }
+
+  private static long calls(TestNode node) {
+    var figures = node.redis.ask(commands -> commands.info("commandstats"));
+    return figures
+        .lines()
+        .filter(line -> line.startsWith("cmdstat_get:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll(".*calls=(\\d+),.*", "$1")))
+        .sum();
+  }
+
+  @Test
   void oneThatDiesLapsesAndIsClearedUpBehindOnce() {
     var reaped = new CopyOnWriteArrayList<String>();
     try (var one = TestNode.begun(server.uri());

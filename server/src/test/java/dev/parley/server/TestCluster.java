@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +74,7 @@ final class TestCluster implements AutoCloseable {
     }
   }
 
-  private List<Integer> ports() {
+  List<Integer> ports() {
     return nodes.stream().filter(Objects::nonNull).map(node -> node.api().port()).toList();
   }
 
@@ -108,6 +110,15 @@ final class TestCluster implements AutoCloseable {
   void kill(int node) {
     node(node).kill();
     nodes.set(node, null);
+  }
+
+  /// Ends the node as a service manager does; answers how long that took.
+  Duration drain(int node) {
+    var begin = Instant.now();
+    node(node).terminate();
+    var _ = node(node).exitCode();
+    nodes.set(node, null);
+    return Duration.between(begin, Instant.now());
   }
 
   /// What all nodes have complained of.
