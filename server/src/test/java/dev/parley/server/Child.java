@@ -44,12 +44,15 @@ final class Child implements AutoCloseable {
 
   private static Child start(Path logs, ProcessBuilder builder, String... arguments) {
     builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
-    return launch(logs, builder, arguments);
+    return launch(logs, builder, ownClassPath(), arguments);
   }
 
-  private static Child launch(Path logs, ProcessBuilder builder, String... arguments) {
-    var classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  private static String ownClassPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+
+  private static Child launch(
+      Path logs, ProcessBuilder builder, String classPath, String... arguments) {
     var command = new ArrayList<>(builder.command());
     command.addAll(
         List.of(
@@ -78,11 +81,17 @@ final class Child implements AutoCloseable {
 
   /// Serving, on a free port, with these settings in its environment.
   static Child serving(Path logs, Path data, Map<String, String> settings) {
+    return serving(logs, data, settings, ownClassPath());
+  }
+
+  /// The same, of another version.
+  static Child serving(Path logs, Path data, Map<String, String> settings, String classPath) {
     var builder = new ProcessBuilder();
     builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
     builder.environment().putAll(settings);
+    var folder = data.toString();
     var child =
-        launch(logs, builder, "--host", "127.0.0.1", "--port", "0", "--data", data.toString());
+        launch(logs, builder, classPath, "--host", "127.0.0.1", "--port", "0", "--data", folder);
     await()
         .atMost(PATIENCE)
         .until(() -> !child.process.isAlive() || URL.matcher(child.out()).find());

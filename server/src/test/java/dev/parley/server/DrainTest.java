@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +25,10 @@ final class DrainTest {
 
   private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<Long> closings = new ConcurrentLinkedQueue<>();
+
+  /// What the server said of itself when the first was sent away.
+  private final CompletableFuture<Integer> ready = new CompletableFuture<>();
+
   private final ConcurrentLinkedQueue<Integer> codes = new ConcurrentLinkedQueue<>();
 
   @Test
@@ -42,6 +47,9 @@ final class DrainTest {
       for (int i = 0; i < CLIENTS; i++) {
         var socket = sockets.get(i);
         socket.whenClosed(code -> {
+          if (closings.isEmpty()) {
+            ready.complete(child.api().get("/actuator/health/readiness").send().status());
+          }
           closings.add(System.nanoTime());
           codes.add(code);
         });
@@ -61,6 +69,7 @@ final class DrainTest {
       }
       sockets.forEach(TestSocket::closeCode);
     }
+    assertThat(ready).isCompletedWithValue(503);
     assertThat(codes).hasSize(CLIENTS).containsOnly(1001);
     var times = closings.stream().sorted().toList();
     assertThat(times.getLast() - times.getFirst()).isGreaterThan(1_000_000_000L);

@@ -40,6 +40,11 @@ final class TestCluster implements AutoCloseable {
   private final Line entrance = new Line(this::ports);
 
   TestCluster(Path folder, int size) {
+    this(folder, size, null);
+  }
+
+  /// @param classPath of the version its nodes are of at first; null for this one
+  TestCluster(Path folder, int size, @Nullable String classPath) {
     this.folder = folder;
     var named = System.getenv("PARLEY_TEST_MONGODB_URI");
     standIn = named == null ? new MongoServer(new MemoryBackend()) : null;
@@ -47,7 +52,7 @@ final class TestCluster implements AutoCloseable {
     for (int i = 0; i < size; i++) {
       toRedis.add(new Line(() -> List.of(redis.port())));
       nodes.add(null);
-      start(i);
+      start(i, classPath);
     }
   }
 
@@ -59,11 +64,20 @@ final class TestCluster implements AutoCloseable {
 
   /// Starts the node again that was killed.
   void start(int node) {
+    start(node, null);
+  }
+
+  private void start(int node, @Nullable String classPath) {
     var settings = new HashMap<>(SETTINGS);
     settings.put("PARLEY_MONGODB_URI", mongo);
     settings.put("PARLEY_REDIS_URI", "redis://127.0.0.1:" + toRedis.get(node).port());
     settings.put("PARLEY_NODE_ADDRESS", "127.0.0.1:" + freePort());
-    nodes.set(node, Child.serving(folder, folder.resolve("node" + node), settings));
+    var data = folder.resolve("node" + node);
+    nodes.set(
+        node,
+        classPath == null
+            ? Child.serving(folder, data, settings)
+            : Child.serving(folder, data, settings, classPath));
   }
 
   private static int freePort() {
