@@ -29,6 +29,22 @@ export default defineConfig(
     rules: { 'no-empty-pattern': 'off' },
   },
   {
+    files: ['deploy/*.mjs'],
+    languageOptions: {
+      globals: {
+        AbortSignal: 'readonly',
+        console: 'readonly',
+        fetch: 'readonly',
+        process: 'readonly',
+        setTimeout: 'readonly',
+      },
+    },
+  },
+  {
+    files: ['deploy/compose/replica-set.js'],
+    languageOptions: { globals: { quit: 'readonly', rs: 'readonly', sleep: 'readonly' } },
+  },
+  {
     files: ['client/contract.js'],
     languageOptions: { globals: { process: 'readonly', URL: 'readonly' } },
   },

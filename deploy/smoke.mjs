@@ -1,0 +1,135 @@
+// Two people sign up at a server or a cluster and talk, one over WebSocket, one over long polling;
+// at the end the history must hold what was acknowledged, once each and in order.
+//
+//   node deploy/smoke.mjs http://127.0.0.1:8080 [--messages 40] [--midway "docker kill parley-parley-2-1"]
+//
+// The command of --midway runs when half of the messages are acknowledged, and they talk on meanwhile.
+import { exec } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { io } from 'socket.io-client';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { messages: { type: 'string', default: '40' }, midway: { type: 'string' } },
+});
+const base = positionals[0] ?? 'http://127.0.0.1:8080';
+const count = Number(values.messages);
+const patience = 60_000;
+const pause = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
+
+function check(good, text) {
+  if (!good) throw new Error(text);
+}
+
+/** Tries again what a node that is going or coming may refuse. */
+async function persistently(what, attempt) {
+  const until = Date.now() + patience;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (problem) {
+      check(Date.now() < until && !problem.final, `${what}: ${problem.message}`);
+      await pause(250);
+    }
+  }
+}
+
+async function request(person, method, path, body) {
+  const response = await fetch(base + path, {
+    method,
+    headers: {
+      'content-type': 'application/json',
+      ...(person && { authorization: `Bearer ${person.token}` }),
+    },
+    body: body && JSON.stringify(body),
+    signal: AbortSignal.timeout(10_000),
+  });
+  const text = await response.text();
+  if (!response.ok) {
+    const final = response.status < 500 && response.status !== 429;
+    throw Object.assign(new Error(`${method} ${path}: ${response.status} ${text}`), { final });
+  }
+  return { response, data: JSON.parse(text).data };
+}
+
+async function person(transport) {
+  const name = 'smoke' + randomUUID().slice(0, 8);
+  const account = { email: `${name}@example.org`, username: name, password: randomUUID() };
+  const { data } = await request(null, 'POST', '/api/v1/auth/signup', account);
+  const { response } = await request(null, 'POST', '/api/v1/auth/signin', account);
+  const token = /accessToken=([^;]*)/.exec(response.headers.getSetCookie().join('\n'))[1];
+  const socket = io(base, {
+    transports: [transport],
+    auth: { token },
+    reconnectionDelayMax: 1000,
+    forceNew: true,
+  });
+  socket.heard = [];
+  socket.on('new_message', (message) => socket.heard.push(message));
+  await new Promise((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('connect_error', reject);
+  });
+  return { id: data.id, token, socket };
+}
+
+async function say(from, conversation, text) {
+  const message = { conversation_id: conversation, text, clientMessageId: randomUUID() };
+  await persistently(`saying "${text}"`, async () => {
+    const answer = await from.socket.timeout(5_000).emitWithAck('send_message', message);
+    check(answer.success !== false && !answer.error, JSON.stringify(answer));
+  });
+}
+
+const ready = () => request(null, 'GET', '/api/v1/auth/options').then(() => true);
+await persistently('waiting for the server', async () => {
+  await ready().catch((problem) => Promise.reject(new Error(problem.message)));
+});
+const people = [await person('websocket'), await person('polling')];
+const { data: made } = await request(people[0], 'POST', '/api/v1/conversations', {
+  type: 'direct',
+  userIds: [people[1].id],
+});
+
+let fault = Promise.resolve();
+for (let n = 1; n <= count; n++) {
+  if (n === Math.ceil(count / 2) && values.midway) {
+    fault = new Promise((resolve, reject) =>
+      exec(values.midway, (problem) => (problem ? reject(problem) : resolve())),
+    );
+  }
+  await say(people[n % 2], made.id, `message ${n}`);
+}
+await fault;
+
+const expected = Array.from({ length: count }, (_, n) => `message ${n + 1}`);
+const found = await persistently('reading', async () => {
+  const { data } = await request(
+    people[0],
+    'GET',
+    `/api/v1/messages/conversation/${made.id}?limit=100`,
+  );
+  return (data.messages ?? data).map((message) => message.text);
+});
+const newest = expected.slice(-100);
+const inOrder = found[0] === newest[0] ? found : found.toReversed();
+check(
+  JSON.stringify(inOrder) === JSON.stringify(newest),
+  `the history is ${JSON.stringify(found)}`,
+);
+if (!values.midway) {
+  for (const { socket } of people) {
+    await persistently('hearing', async () =>
+      check(socket.heard.length === count, `${socket.heard.length} heard`),
+    );
+    check(
+      socket.heard.every((message, n) => message.text === expected[n]),
+      'heard in another order',
+    );
+  }
+}
+for (const { socket } of people) socket.close();
+console.log(
+  `${count} messages acknowledged, each once and in order${values.midway ? `, through: ${values.midway}` : ''}`,
+);
