@@ -53,6 +53,19 @@ export default defineConfig(
     languageOptions: { globals: { document: 'readonly', fetch: 'readonly' } },
   },
   {
+    files: ['web/public/sw.js'],
+    languageOptions: {
+      globals: {
+        addEventListener: 'readonly',
+        caches: 'readonly',
+        fetch: 'readonly',
+        location: 'readonly',
+        skipWaiting: 'readonly',
+        URL: 'readonly',
+      },
+    },
+  },
+  {
     files: ['web/public/*.js'],
     languageOptions: {
       globals: { localStorage: 'readonly', matchMedia: 'readonly', document: 'readonly' },

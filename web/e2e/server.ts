@@ -21,7 +21,7 @@ export class Server {
   readonly #folder = mkdtempSync(join(tmpdir(), 'parley-e2e-'));
   #process: ChildProcess | undefined;
 
-  private constructor(private readonly port: number) {}
+  private constructor(readonly port: number) {}
 
   static async started(): Promise<Server> {
     const server = new Server(await freePort());

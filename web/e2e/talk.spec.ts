@@ -29,10 +29,13 @@ test('what is unread is counted in the list and in the title until it is seen', 
   for (const text of ['one', 'two', 'three']) await ada.say(text);
   await expect(bob.badge(ada.name)).toContainText('3');
   await expect(bob.page).toHaveTitle('(3) Parley');
+  const icon = bob.page.locator('link[rel=icon]');
+  await expect(icon).toHaveAttribute('href', /^data:image\/png/);
   await bob.row(ada.name).click();
   await expect(bob.page.getByTestId('unread-divider')).toBeVisible();
   await expect(bob.badge(ada.name)).toHaveCount(0);
   await expect(bob.page).toHaveTitle('Parley');
+  await expect(icon).toHaveAttribute('href', '/favicon.svg');
   await expect(ada.badge(bob.name)).toHaveCount(0);
 });
 

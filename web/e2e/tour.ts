@@ -78,7 +78,10 @@ export const toured: Readonly<Record<string, View>> = {
 export const administered: Readonly<Record<string, View>> = {
   async admin({ page }) {
     await page.goto('/admin');
-    await expect(page.getByRole('group', { name: 'Memory' })).toContainText('MB');
+    const memory = page.getByRole('group', { name: 'Memory' });
+    await expect(memory).toContainText('MB');
+    // Enough for a line.
+    await expect(memory.locator('polyline').last()).toHaveAttribute('points', /(?:\S+ ){2}/);
   },
   async users({ page }) {
     await page.getByRole('main').getByRole('button', { name: 'Users' }).click();

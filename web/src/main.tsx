@@ -15,3 +15,8 @@ createRoot(document.getElementById('root')!).render(
   </SessionContext>,
 );
 session.resume();
+
+// Not while developing: it would keep what is about to change.
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  navigator.serviceWorker.register('/sw.js').catch(() => undefined);
+}

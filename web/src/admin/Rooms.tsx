@@ -69,7 +69,7 @@ export function Rooms() {
               ))}
             </datalist>
           </div>
-          <Small type="submit" className="mb-6.5 h-10" disabled={id.trim() === ''}>
+          <Small type="submit" className="mb-6 h-10" disabled={id.trim() === ''}>
             {t.admin.look}
           </Small>
         </form>
@@ -94,7 +94,7 @@ export function Rooms() {
           </div>
           <Small
             type="submit"
-            className="mb-6.5 h-10"
+            className="mb-6 h-10"
             disabled={id.trim() === '' || message.trim() === ''}
           >
             {t.composer.send}

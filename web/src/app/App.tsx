@@ -12,6 +12,7 @@ import { Broadcasts } from '../timeline/Broadcasts';
 import { t } from '../texts';
 import { Logo } from '../ui/Logo';
 import { Toasts } from '../ui/Toasts';
+import { showBadge } from './badge';
 import { mailedLink } from './mailed';
 import { useOpenConversation, useScreen, type Screen } from './router';
 import { notifyOf } from './notifications';
@@ -63,9 +64,11 @@ function Chat() {
   const parley = useParley();
   useEffect(() => notifyOf(parley), [parley]);
   useEffect(() => {
+    showBadge(unread);
     document.title = unread > 0 ? `(${unread}) ${t.appName}` : t.appName;
     return () => {
       document.title = t.appName;
+      showBadge(0);
     };
   }, [unread]);
   return (

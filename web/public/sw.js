@@ -1,0 +1,46 @@
+// Keeps the page itself at hand for when the server is away. What the page shows never comes from
+// here: the API is not touched, and a newer page is taken whenever there is one.
+
+const KEPT = 'parley-page';
+const LONGEST = 80;
+const OTHERS = ['/theme.js', '/favicon.svg', '/manifest.webmanifest'];
+const NOT_OURS = /^\/(?:api|actuator|socket\.io|docs|openapi|asyncapi)/;
+
+addEventListener('install', (event) => event.waitUntil(skipWaiting()));
+
+addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== location.origin || NOT_OURS.test(pathname)) return;
+  // Every address of the page is the same document.
+  if (request.mode === 'navigate') event.respondWith(newest(request, '/'));
+  else if (pathname.startsWith('/assets/')) event.respondWith(asset(request));
+  else if (OTHERS.includes(pathname)) event.respondWith(newest(request, pathname));
+});
+
+async function newest(request, key) {
+  const cache = await caches.open(KEPT);
+  try {
+    const answer = await fetch(request);
+    if (answer.ok && !answer.redirected) await cache.put(key, answer.clone());
+    return answer;
+  } catch (cause) {
+    const kept = await cache.match(key);
+    if (kept) return kept;
+    throw cause;
+  }
+}
+
+// Their names change with what is in them.
+async function asset(request) {
+  const cache = await caches.open(KEPT);
+  const kept = await cache.match(request);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok) {
+    await cache.put(request, answer.clone());
+    const all = await cache.keys();
+    for (const old of all.slice(0, Math.max(0, all.length - LONGEST))) await cache.delete(old);
+  }
+  return answer;
+}
