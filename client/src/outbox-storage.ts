@@ -1,4 +1,4 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore } from 'idb';
 import type { Outgoing } from './state.js';
 
 /** Where what was typed waits for the server, so that a closed tab loses nothing. */
@@ -37,6 +37,8 @@ interface Schema extends DBSchema {
   outbox: { key: string; value: Kept; indexes: { userId: string } };
 }
 
+type Writable = IDBPObjectStore<Schema, ['outbox'], 'outbox', 'readwrite'>;
+
 /** Keeps the outbox in the browser's IndexedDB. */
 export class IndexedDbOutbox implements OutboxStorage {
   #db: Promise<IDBPDatabase<Schema>> | undefined;
@@ -50,11 +52,22 @@ export class IndexedDbOutbox implements OutboxStorage {
   }
 
   async put(userId: string, message: Outgoing): Promise<void> {
-    await (await this.#open()).put('outbox', { ...message, userId });
+    await this.#write((outbox) => outbox.put({ ...message, userId }));
   }
 
   async remove(clientMessageId: string): Promise<void> {
-    await (await this.#open()).delete('outbox', clientMessageId);
+    await this.#write((outbox) => outbox.delete(clientMessageId));
+  }
+
+  /**
+   * Committed at once and not at the turn after: a page that goes away in between would take what
+   * was typed with it.
+   */
+  async #write(change: (outbox: Writable) => Promise<unknown>): Promise<void> {
+    const transaction = (await this.#open()).transaction('outbox', 'readwrite');
+    const changed = change(transaction.store);
+    transaction.commit();
+    await Promise.all([changed, transaction.done]);
   }
 
   #open(): Promise<IDBPDatabase<Schema>> {

@@ -4,10 +4,13 @@ import { Person } from './person';
 import { ADMIN, Server } from './server';
 
 /** Names are made unique, unless a picture is taken of them. Signing up by the form takes longer. */
-type Meet = (name: string, how?: 'exactly' | 'by form') => Promise<Person>;
+type Meet = (name: string, how?: 'exactly' | 'by form', url?: string) => Promise<Person>;
 
-/** `server`: a real one. `admin`: its administrator at a browser. `meet`: somebody new at a browser of their own, signed in. */
-export const test = base.extend<{ meet: Meet; admin: Person }, { server: Server }>({
+/** One more browser of somebody who is there. */
+type Device = (name: string, password: string) => Promise<Person>;
+
+/** `server`: a real one. `device`: one more browser of somebody, `admin`: the administrator's. `meet`: somebody new at a browser of their own, signed in. */
+export const test = base.extend<{ meet: Meet; device: Device; admin: Person }, { server: Server }>({
   browser: [
     async ({}, use) => {
       const browser = await chromium.launch(await launchOptions());
@@ -24,18 +27,25 @@ export const test = base.extend<{ meet: Meet; admin: Person }, { server: Server 
     },
     { scope: 'worker', timeout: 240_000 },
   ],
-  admin: async ({ browser, server }, use) => {
-    const context = await browser.newContext({ baseURL: server.url, locale: 'en-GB' });
-    const admin = await Person.at(context, ADMIN.name);
-    await admin.signIn(ADMIN.password);
-    await use(admin);
-    admin.expectNoComplaints();
-    await context.close();
+  device: async ({ browser, server }, use) => {
+    const devices: Person[] = [];
+    await use(async (name, password) => {
+      const context = await browser.newContext({ baseURL: server.url, locale: 'en-GB' });
+      const device = await Person.at(context, name);
+      devices.push(device);
+      await device.signIn(password);
+      return device;
+    });
+    for (const device of devices) {
+      device.expectNoComplaints();
+      await device.context.close();
+    }
   },
+  admin: async ({ device }, use) => use(await device(ADMIN.name, ADMIN.password)),
   meet: async ({ browser, server }, use) => {
     const people: Person[] = [];
-    await use(async (name, how) => {
-      const context = await browser.newContext({ baseURL: server.url, locale: 'en-GB' });
+    await use(async (name, how, url = server.url) => {
+      const context = await browser.newContext({ baseURL: url, locale: 'en-GB' });
       const unique = how === 'exactly' ? name : `${name}-${Math.random().toString(36).slice(2, 7)}`;
       const person = await Person.at(context, unique);
       people.push(person);

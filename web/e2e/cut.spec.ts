@@ -1,0 +1,76 @@
+import { FaultProxy } from './fault-proxy';
+import { expect, test } from './fixtures';
+import { PASSWORD, type Person } from './person';
+import type { Server } from './server';
+
+const COUNT = 50;
+
+test('fifty messages typed without a network come, once and in order', async ({ meet, server }) => {
+  await expectCutToLoseNothing(server, meet, 0);
+});
+
+test('also when it is away for half a minute @long', async ({ meet, server }) => {
+  await expectCutToLoseNothing(server, meet, 30_000);
+});
+
+/** Ada's network goes, she types on, and after at least that long it comes back. */
+async function expectCutToLoseNothing(
+  server: Server,
+  meet: (name: string, how?: 'exactly' | 'by form', url?: string) => Promise<Person>,
+  atLeastMs: number,
+): Promise<void> {
+  const proxy = await FaultProxy.before(server.port);
+  const bob = await meet('bob');
+  const ada = await meet('ada', undefined, proxy.url);
+  await ada.find(bob.name);
+  await ada.say('before');
+  await bob.row(ada.name).click();
+  await expect(bob.message('before')).toBeVisible();
+
+  ada.expectServerAway();
+  proxy.refuse(true);
+  proxy.cut();
+  const back = Date.now() + atLeastMs;
+  const typed = Array.from({ length: COUNT }, (_, i) => `typed ${i + 1}.`);
+  for (const text of typed) await ada.say(text);
+  await expect(ada.message('typed 50.').getByRole('img', { name: 'Sending' })).toBeVisible();
+  await expect(ada.page.getByText('No connection. Reconnecting')).toBeVisible();
+  await bob.say('meanwhile');
+  await expect.poll(() => Date.now(), { timeout: atLeastMs + 5_000 }).toBeGreaterThanOrEqual(back);
+  proxy.refuse(false);
+
+  await expect(bob.message('typed 50.')).toBeVisible();
+  await expect(ada.page.getByText('No connection. Reconnecting')).toBeHidden();
+  await expect(ada.message('typed 50.').getByRole('img', { name: 'Read' })).toBeVisible();
+  await expect(ada.page.getByRole('img', { name: 'Sending' })).toHaveCount(0);
+  for (const person of [ada, bob]) {
+    const log = await person.rest<{ text: string }[]>(
+      'GET',
+      `/messages/conversation/${ada.conversationId()}?limit=100`,
+    );
+    expect(log.map(({ text }) => text).reverse()).toEqual(['before', 'meanwhile', ...typed]);
+  }
+  await ada.page.close();
+  await proxy.close();
+}
+
+test('two devices of one person agree on what is read', async ({ meet, device }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  const phone = await device(bob.name, PASSWORD);
+  for (const text of ['one', 'two', 'three']) await ada.say(text);
+  for (const place of [bob, phone]) {
+    await expect(place.badge(ada.name)).toContainText('3');
+    await expect(place.page).toHaveTitle('(3) Parley');
+  }
+  await phone.row(ada.name).click();
+  for (const place of [bob, phone]) {
+    await expect(place.badge(ada.name)).toHaveCount(0);
+    await expect(place.page).toHaveTitle('Parley');
+  }
+  await phone.say('from the phone');
+  await expect(bob.row(ada.name)).toContainText('You: from the phone');
+  await expect(bob.badge(ada.name)).toHaveCount(0);
+  await expect(ada.message('three').getByRole('img', { name: 'Read' })).toBeVisible();
+});
