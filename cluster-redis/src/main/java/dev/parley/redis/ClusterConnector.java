@@ -15,17 +15,22 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /// A Redis Cluster, found through any of its servers.
 final class ClusterConnector implements Redis.Connector {
   private static final Logger LOG = System.getLogger(ClusterConnector.class.getName());
+  private static final Pattern VERSION = Pattern.compile("redis_version:(\\d+)");
+  private static final int SHARDED_SINCE = 7;
   private static final Duration REFRESH = Duration.ofSeconds(5);
 
   private final ClientResources resources = Connections.resources();
   private final RedisClusterClient client;
+  private volatile boolean sharded;
 
   ClusterConnector(List<String> uris, Certificates certificates) {
     var addresses = uris.stream().map(RedisURI::create).toList();
@@ -41,7 +46,7 @@ final class ClusterConnector implements Redis.Connector {
   public RedisClusterAsyncCommands<String, byte[]> connect() {
     var connection = client.connect(Connections.CODEC);
     try {
-      awaitMasters(connection);
+      sharded = awaitMasters(connection);
     } catch (RuntimeException e) {
       var _ = connection.closeAsync();
       throw e;
@@ -51,14 +56,26 @@ final class ClusterConnector implements Redis.Connector {
 
   /// Lettuce calls on a master when the first command for it comes, and rejects what comes until
   /// that one answers: so all are called on before. Those that are down are left for later.
-  private static void awaitMasters(StatefulRedisClusterConnection<String, byte[]> connection) {
+  ///
+  /// @return whether those that answered have sharded channels
+  private static boolean awaitMasters(StatefulRedisClusterConnection<String, byte[]> connection) {
+    var versions = new ConcurrentLinkedQueue<Integer>();
     var answers =
         connection.getPartitions().stream()
             .filter(node -> node.is(RedisClusterNode.NodeFlag.UPSTREAM))
             .map(RedisClusterNode::getUri)
             .map(uri -> connection.getConnectionAsync(uri.getHost(), uri.getPort()))
-            .map(answer -> answer.exceptionally(failure -> null))
+            .map(answer ->
+                answer
+                    .thenCompose(master -> master.async().info("server"))
+                    .thenAccept(text -> versions.add(version(text)))
+                    .exceptionally(failure -> null))
             .toArray(CompletableFuture<?>[]::new);
+    awaitAll(answers);
+    return !versions.isEmpty() && versions.stream().allMatch(version -> version >= SHARDED_SINCE);
+  }
+
+  private static void awaitAll(CompletableFuture<?>[] answers) {
     try {
       CompletableFuture.allOf(answers).get(Redis.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -69,9 +86,29 @@ final class ClusterConnector implements Redis.Connector {
     }
   }
 
+  private static int version(String info) {
+    var found = VERSION.matcher(info);
+    return found.find() ? Integer.parseInt(found.group(1)) : 0;
+  }
+
+  @Override
+  public boolean sharded() {
+    return sharded;
+  }
+
   @Override
   public StatefulRedisPubSubConnection<String, byte[]> connectPubSub() {
-    return client.connectPubSub(Connections.CODEC);
+    var connection = client.connectPubSub(Connections.CODEC);
+    if (sharded) {
+      var masters =
+          connection.getPartitions().stream()
+              .filter(node -> node.is(RedisClusterNode.NodeFlag.UPSTREAM))
+              .map(RedisClusterNode::getUri)
+              .map(uri -> connection.getConnectionAsync(uri.getHost(), uri.getPort()))
+              .map(answer -> answer.exceptionally(failure -> null));
+      awaitAll(masters.toArray(CompletableFuture<?>[]::new));
+    }
+    return connection;
   }
 
   @Override

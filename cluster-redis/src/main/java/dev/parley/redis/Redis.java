@@ -33,13 +33,17 @@ public final class Redis implements AutoCloseable {
 
     StatefulRedisPubSubConnection<String, byte[]> connectPubSub();
 
+    /// Whether all servers that were met when it connected have sharded channels.
+    boolean sharded();
+
     void close();
   }
 
   /// What is connected at a time: all of it, or nothing.
   record Link(
       RedisClusterAsyncCommands<String, byte[]> commands,
-      StatefulRedisPubSubConnection<String, byte[]> channels) {}
+      StatefulRedisPubSubConnection<String, byte[]> channels,
+      boolean sharded) {}
 
   /// So many different refusals are told of, each once.
   private static final int TOLD = 50;
@@ -73,7 +77,7 @@ public final class Redis implements AutoCloseable {
         if (connector == null) {
           connector = connector();
         }
-        link = new Link(connector.connect(), connector.connectPubSub());
+        link = new Link(connector.connect(), connector.connectPubSub(), connector.sharded());
         complained = false;
       } catch (RedisException e) {
         complain(e);
@@ -116,6 +120,10 @@ public final class Redis implements AutoCloseable {
     return link != null;
   }
 
+  @Nullable Link link() {
+    return link;
+  }
+
   /// For commands whose answer somebody waits for elsewhere, or nobody does.
   @Nullable RedisClusterAsyncCommands<String, byte[]> commands() {
     var there = link;
@@ -147,11 +155,19 @@ public final class Redis implements AutoCloseable {
 
   private <T> T await(RedisFuture<T> answer) {
     try {
+      return answered(answer);
+    } catch (RedisException e) {
+      failed(e.getCause());
+      throw e;
+    }
+  }
+
+  static <T> T answered(RedisFuture<T> answer) {
+    try {
       return answer.toCompletableFuture().get(PATIENCE.toMillis() * 2, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new RedisException("Redis does not answer", e);
     } catch (ExecutionException e) {
-      failed(e.getCause());
       throw new RedisException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

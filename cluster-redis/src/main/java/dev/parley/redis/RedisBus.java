@@ -12,29 +12,28 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The bus over Redis' publish and subscribe: every node subscribes all of `parley:d:0` to
-/// `parley:d:63`, and a key's hash picks its channel, so that a message costs one command however
-/// many it is for.
+/// The bus over Redis' publish and subscribe: every node subscribes all of [Channels], and a key's
+/// hash picks its channel, so that a message costs one command however many it is for.
 ///
 /// Whether it hears is shown by what it says itself: each second it publishes a beat that only it
 /// subscribes, and what was published before a beat that came back has come too. So a line that is
-/// open and silent counts as cut like one that broke.
+/// open and silent counts as cut like one that broke; so do all if one of several is.
 public final class RedisBus implements Bus, AutoCloseable {
-  static final int CHANNELS = 64;
   private static final Logger LOG = System.getLogger(RedisBus.class.getName());
   private static final Duration BEAT = Duration.ofSeconds(1);
   private static final Duration SILENCE = Duration.ofSeconds(3);
   private static final Duration START = Duration.ofSeconds(3);
 
   private final Redis redis;
-  private final String beats;
+  private final Channels channels;
   private final Delay delay;
   private final InstantSource clock;
   private final CountDownLatch heardOnce = new CountDownLatch(1);
@@ -42,7 +41,10 @@ public final class RedisBus implements Bus, AutoCloseable {
   private volatile boolean closed;
   private Redis.@Nullable Link subscribed;
 
-  // When the last beat that came back was sent; guarded by this, as all below.
+  // When the last beat that came back was sent, by its channel; guarded by this, as all below.
+  private final Map<String, Instant> beats = new HashMap<>();
+
+  // The earliest of them at the last time that it heard.
   private Instant heard;
   private Instant connected;
 
@@ -51,16 +53,12 @@ public final class RedisBus implements Bus, AutoCloseable {
 
   public RedisBus(Redis redis, String nodeId, Delay delay, InstantSource clock) {
     this.redis = redis;
-    this.beats = "parley:b:" + nodeId;
+    this.channels = new Channels(nodeId);
     this.delay = delay;
     this.clock = clock;
     this.heard = clock.instant();
     this.connected = heard;
     this.cut = heard;
-  }
-
-  static String channel(String key) {
-    return "parley:d:" + Math.floorMod(key.hashCode(), CHANNELS);
   }
 
   @Override
@@ -84,9 +82,9 @@ public final class RedisBus implements Bus, AutoCloseable {
     try {
       watch();
       subscribe();
-      var commands = redis.commands();
-      if (commands != null) {
-        var _ = commands.publish(beats, bytes(clock.millis()));
+      var link = redis.link();
+      if (link != null) {
+        channels.beat(link.commands(), link.sharded(), bytes(clock.millis()));
       }
     } catch (RuntimeException e) {
       LOG.log(Level.DEBUG, "Redis is away", e);
@@ -123,22 +121,20 @@ public final class RedisBus implements Bus, AutoCloseable {
       }
       subscribed = link;
       connected = clock.instant();
+      beats.clear();
+      channels.beats(link.sharded()).forEach(name -> beats.put(name, heard));
     }
-    var channels = link.channels();
-    channels.addListener(new Ear());
-    channels.addListener(
-        new RedisConnectionStateListener() {
-          @Override
-          public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
-            cut();
-          }
-        });
-    // The beats' channel last: once it hears there, it hears everywhere.
-    var names =
-        Stream.concat(
-            IntStream.range(0, CHANNELS).mapToObj(shard -> "parley:d:" + shard), Stream.of(beats));
+    link.channels().addListener(new Ear());
+    link.channels()
+        .addListener(
+            new RedisConnectionStateListener() {
+              @Override
+              public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
+                cut();
+              }
+            });
     try {
-      channels.sync().subscribe(names.toArray(String[]::new));
+      channels.subscribe(link.channels(), link.sharded());
     } catch (RedisException e) {
       redis.failed(e);
       forgetLink();
@@ -149,11 +145,16 @@ public final class RedisBus implements Bus, AutoCloseable {
   private final class Ear extends RedisPubSubAdapter<String, byte[]> {
     @Override
     public void message(String channel, byte[] message) {
-      if (channel.equals(beats)) {
-        beat(Instant.ofEpochMilli(number(message)));
+      if (channel.startsWith("parley:b:")) {
+        beat(channel, Instant.ofEpochMilli(number(message)));
       } else {
         listener().received(message);
       }
+    }
+
+    @Override
+    public void smessage(String shardChannel, byte[] message) {
+      message(shardChannel, message);
     }
   }
 
@@ -172,14 +173,19 @@ public final class RedisBus implements Bus, AutoCloseable {
     listener().interrupted();
   }
 
-  private void beat(Instant sent) {
+  private void beat(String channel, Instant sent) {
     Instant since;
     synchronized (this) {
       if (cut != null && sent.isBefore(cut)) {
         return;
       }
+      beats.replace(channel, sent);
+      var earliest = Collections.min(beats.values());
+      if (cut != null && earliest.isBefore(cut)) {
+        return;
+      }
       since = cut == null ? null : heard;
-      heard = sent;
+      heard = earliest;
       cut = null;
     }
     if (since != null) {
@@ -191,14 +197,13 @@ public final class RedisBus implements Bus, AutoCloseable {
 
   @Override
   public void publish(String key, byte[] message) {
-    var commands = redis.commands();
-    if (commands == null) {
+    var link = redis.link();
+    if (link == null) {
       listener().lost(key, message);
       return;
     }
     var _ =
-        commands
-            .publish(channel(key), message)
+        Channels.publish(link, key, message)
             .whenComplete((receivers, failure) -> {
               if (failure != null) {
                 redis.failed(failure);

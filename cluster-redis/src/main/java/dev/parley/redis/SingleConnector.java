@@ -31,6 +31,11 @@ final class SingleConnector implements Redis.Connector {
   }
 
   @Override
+  public boolean sharded() {
+    return false;
+  }
+
+  @Override
   public void close() {
     client.shutdown(Duration.ZERO, Redis.PATIENCE);
     Connections.close(resources);

@@ -162,8 +162,9 @@ final class RedisKindsTest {
 
   @Test
   void aClusterOfSixAlsoWhenAMasterDies() throws Exception {
+    var options = "--cluster-enabled yes --cluster-node-timeout 2000 --repl-diskless-sync-delay 0";
     for (var i = 0; i < 6; i++) {
-      keep(RedisProcess.start("--cluster-enabled", "yes", "--cluster-node-timeout", "2000"));
+      keep(RedisProcess.start(options.split(" ")));
     }
     joinCluster();
     var addresses = servers.subList(0, 3).stream().map(RedisProcess::uri).toList();
@@ -173,7 +174,10 @@ final class RedisKindsTest {
     try (var one = TestNode.begun(uri);
         var other = TestNode.begun(uri)) {
       EveryKind.awaitHearing(one, other);
+      var ready = one.redis.ask(to -> to.pubsubShardNumsub(Channels.sharded("key0")));
+      assertThat(ready.values()).containsExactly(2L);
 
+      await().atMost(EveryKind.SOON).until(() -> isReplicated(servers.getFirst()));
       servers.getFirst().kill();
 
       await().atMost(EveryKind.SOON).until(() -> answersEverywhere(uri));
@@ -188,6 +192,14 @@ final class RedisKindsTest {
     command.addAll(List.of("--cluster-replicas", "1", "--cluster-yes"));
     var silent = ProcessBuilder.Redirect.DISCARD;
     assertThat(new ProcessBuilder(command).redirectOutput(silent).start().waitFor()).isZero();
+  }
+
+  /// A replica that never had its master's data does not take its place.
+  private static boolean isReplicated(RedisProcess master) {
+    try (var redis = new Redis(master.uri(), Certificates.NONE)) {
+      redis.connect();
+      return redis.ask(to -> to.info("replication")).contains("state=online");
+    }
   }
 
   private static boolean answersEverywhere(String uri) {
