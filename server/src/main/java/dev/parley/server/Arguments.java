@@ -13,6 +13,7 @@ record Arguments(boolean help, boolean version, boolean demo, List<String> setti
              parley user add|list|disable|enable|reset-password …
              parley backup --to NEWDIR [--data DIR]
              parley restore --from BACKUP [--data NEWDIR]
+             parley migrate --from sqlite|mongodb --to mongodb|sqlite [--data DIR]
              parley doctor [--port N] [--host ADDRESS] [--data DIR]
 
         --port N        port of the page, REST and Socket.IO (PARLEY_PORT, 8080; 0 picks a free one)

@@ -44,6 +44,13 @@ public final class Main {
           lines = help ? List.of(BackupProgram.HELP) : BackupProgram.run(data, version(), args);
       case "restore" ->
           lines = help ? List.of(RestoreProgram.HELP) : RestoreProgram.run(data, args);
+      case "migrate" -> {
+        if (!help) {
+          MigrateProgram.run(data, System.getenv("PARLEY_MONGODB_URI"), System.out::println, args);
+          return true;
+        }
+        lines = List.of(MigrateProgram.HELP);
+      }
       case "doctor" -> {
         if (!help) {
           examine(args);

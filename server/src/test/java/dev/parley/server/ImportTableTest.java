@@ -60,6 +60,18 @@ final class ImportTableTest {
   }
 
   @ArchTest
+  static void migrateImportsTheStoresAndTheDriver(JavaClasses all) {
+    mayImport(
+        all,
+        "migrate",
+        "dev.parley.chat",
+        "dev.parley.sqlite",
+        "dev.parley.mongo",
+        "com.mongodb..",
+        "org.bson..");
+  }
+
+  @ArchTest
   static void filesImportsChatAndWhatReadsImages(JavaClasses all) {
     mayImport(
         all,

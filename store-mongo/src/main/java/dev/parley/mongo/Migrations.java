@@ -33,6 +33,10 @@ final class Migrations {
       refuseOthers(database);
       schema.insert(new Document("_id", ID).append("version", 0));
     }
+    if (found != null && found.containsKey("migrating")) {
+      throw new UnusableDatabase(
+          "A migration into the database has not ended; run parley migrate again.");
+    }
     var version = found == null ? 0 : (int) Fields.number(found, "version");
     if (version > newest()) {
       throw new UnusableDatabase(
