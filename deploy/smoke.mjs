@@ -2,16 +2,24 @@
 // at the end the history must hold what was acknowledged, once each and in order.
 //
 //   node deploy/smoke.mjs http://127.0.0.1:8080 [--messages 40] [--midway "docker kill parley-parley-2-1"]
+//     [--remember FILE] | [--recall FILE]
 //
+// What was said is kept in the file of --remember; --recall looks whether it is still there.
 // The command of --midway runs when half of the messages are acknowledged, and they talk on meanwhile.
 import { exec } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { io } from 'socket.io-client';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { messages: { type: 'string', default: '40' }, midway: { type: 'string' } },
+  options: {
+    messages: { type: 'string', default: '40' },
+    midway: { type: 'string' },
+    remember: { type: 'string' },
+    recall: { type: 'string' },
+  },
 });
 const base = positionals[0] ?? 'http://127.0.0.1:8080';
 const count = Number(values.messages);
@@ -82,10 +90,31 @@ async function say(from, conversation, text) {
   });
 }
 
+/** The history must be the newest of what was expected, in this order. */
+async function compare(token, conversation, expected) {
+  const found = await persistently('reading', async () => {
+    const path = `/api/v1/messages/conversation/${conversation}?limit=100`;
+    const { data } = await request({ token }, 'GET', path);
+    return data.map((message) => message.text);
+  });
+  const newest = expected.slice(-100);
+  const inOrder = found[0] === newest[0] ? found : found.toReversed();
+  check(
+    JSON.stringify(inOrder) === JSON.stringify(newest),
+    `the history is ${JSON.stringify(found)}`,
+  );
+}
+
 const ready = () => request(null, 'GET', '/api/v1/auth/options').then(() => true);
 await persistently('waiting for the server', async () => {
   await ready().catch((problem) => Promise.reject(new Error(problem.message)));
 });
+if (values.recall) {
+  const { token, conversation, expected } = JSON.parse(readFileSync(values.recall, 'utf8'));
+  await compare(token, conversation, expected);
+  console.log(`${expected.length} messages of before are there, each once and in order`);
+  process.exit();
+}
 const people = [await person('websocket'), await person('polling')];
 const { data: made } = await request(people[0], 'POST', '/api/v1/conversations', {
   type: 'direct',
@@ -104,20 +133,11 @@ for (let n = 1; n <= count; n++) {
 await fault;
 
 const expected = Array.from({ length: count }, (_, n) => `message ${n + 1}`);
-const found = await persistently('reading', async () => {
-  const { data } = await request(
-    people[0],
-    'GET',
-    `/api/v1/messages/conversation/${made.id}?limit=100`,
-  );
-  return (data.messages ?? data).map((message) => message.text);
-});
-const newest = expected.slice(-100);
-const inOrder = found[0] === newest[0] ? found : found.toReversed();
-check(
-  JSON.stringify(inOrder) === JSON.stringify(newest),
-  `the history is ${JSON.stringify(found)}`,
-);
+await compare(people[0].token, made.id, expected);
+if (values.remember) {
+  const said = { token: people[0].token, conversation: made.id, expected };
+  writeFileSync(values.remember, JSON.stringify(said));
+}
 if (!values.midway) {
   for (const { socket } of people) {
     await persistently('hearing', async () =>
