@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A server in a process of its own, with what the kernel and the JVM say about it. Linux only: the
@@ -33,12 +34,19 @@ final class ServerProcess implements AutoCloseable {
   /// Starts `command` with `--port` and `--data` added and waits until its page answers 200.
   static ServerProcess start(List<String> command, Path data)
       throws IOException, InterruptedException {
+    return start(command, data, Map.of());
+  }
+
+  /// With these settings in its environment.
+  static ServerProcess start(List<String> command, Path data, Map<String, String> settings)
+      throws IOException, InterruptedException {
     var port = freePort();
     var all = new ArrayList<>(command);
     all.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
     var builder = new ProcessBuilder(all);
     builder.environment().put("PARLEY_HOST", "127.0.0.1");
     builder.environment().put("PARLEY_LIMITS_ENABLED", "false");
+    builder.environment().putAll(settings);
     builder.redirectErrorStream(true).redirectOutput(data.resolve("server.log").toFile());
     var begun = System.nanoTime();
     var process = builder.start();
@@ -51,7 +59,7 @@ final class ServerProcess implements AutoCloseable {
     return new ServerProcess(process, port, Duration.ofNanos(System.nanoTime() - begun));
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
