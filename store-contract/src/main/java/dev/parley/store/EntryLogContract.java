@@ -46,6 +46,22 @@ public abstract class EntryLogContract extends StoreContract {
   }
 
   @Test
+  void theHeadsOfManyLogsAreWhatEachOfThemHas() {
+    var groups = IntStream.range(0, 40).mapToObj(i -> group(ada, bob)).toList();
+    for (var i = 0; i < groups.size(); i += 2) {
+      send(groups.get(i), ada, "hello");
+    }
+
+    var heads = log().heads(groups);
+
+    for (var i = 0; i < groups.size(); i++) {
+      assertThat(heads.getOrDefault(groups.get(i), new Position(0, 0, 0, 0, 0)))
+          .isEqualTo(i % 2 == 0 ? new Position(1, 1, 1, 1, 0) : new Position(0, 0, 0, 0, 0));
+    }
+    assertThat(log().heads(List.of())).isEmpty();
+  }
+
+  @Test
   void messagesAndEachSendersMessagesAreCountedAndNoticesAreNot() {
     var group = group(ada, bob);
 
