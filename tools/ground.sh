@@ -44,6 +44,7 @@ is_stale() {
   shift
   [ ! -e "$target" ] || [ -n "$(find "$@" -type f -newer "$target" \
     -not -path '*/target/*' -not -path '*/node_modules/*' -not -path '*/dist/*' \
+    -not -path '*/e2e/*' -not -path '*/test-results/*' \
     -print -quit 2>/dev/null)" ]
 }
 
