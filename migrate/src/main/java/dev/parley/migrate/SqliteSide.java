@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A data folder. One that is moved to is written in a folder within it, and its database gets its
-/// name when it is whole; how far it is stands in the database itself.
+/// name when it is whole; how far it is stands in the database itself, until nothing is left to do.
 final class SqliteSide implements Side {
   private static final String UNFINISHED = "migrating";
 
@@ -55,17 +55,23 @@ final class SqliteSide implements Side {
     return new SqliteSide(folder, DataFolder.open(folder), file);
   }
 
-  /// To move to: a folder without a database.
+  /// To move to: a folder without a database, or what an earlier run has not finished.
   static SqliteSide target(Path folder) {
-    if (Files.exists(folder.resolve(DatabaseFile.NAME))) {
-      throw new UnmovableStore(
-          folder.toAbsolutePath() + " holds data already; name an empty folder with --data.");
-    }
     var held = DataFolder.open(folder);
     try {
+      var whole = folder.resolve(DatabaseFile.NAME);
       var part = folder.resolve(UNFINISHED);
-      SqliteStore.open(part, event -> {}, InstantSource.system()).close();
-      var side = new SqliteSide(folder, held, part.resolve(DatabaseFile.NAME));
+      var isNamed = Files.exists(whole);
+      if (!isNamed) {
+        SqliteStore.open(part, event -> {}, InstantSource.system()).close();
+      }
+      var file = isNamed ? whole : part.resolve(DatabaseFile.NAME);
+      var side = new SqliteSide(folder, held, file);
+      if (isNamed && !side.isUnfinished()) {
+        side.close();
+        throw new UnmovableStore(
+            folder.toAbsolutePath() + " holds data already; name an empty folder with --data.");
+      }
       side.update(
           "CREATE TABLE IF NOT EXISTS migration (shape TEXT PRIMARY KEY, reached TEXT NOT NULL)");
       side.connection.commit();
@@ -76,6 +82,12 @@ final class SqliteSide implements Side {
     } catch (UnusableDataFolder e) {
       held.close();
       throw e;
+    }
+  }
+
+  private boolean isUnfinished() throws SQLException {
+    try (var statement = connection.createStatement()) {
+      return statement.executeQuery("SELECT 1 FROM sqlite_schema WHERE name = 'migration'").next();
     }
   }
 
@@ -295,28 +307,44 @@ final class SqliteSide implements Side {
     }
   }
 
+  /// Each step can be the last one before a cut: the next run sees by the table `migration` that it
+  /// is to go on, and finds nothing to do up to there.
   @Override
   public void open() {
     try {
-      update("DROP TABLE migration");
-      connection.commit();
       connection.close();
-      try (var whole = DriverManager.getConnection("jdbc:sqlite:" + file);
-          var statement = whole.createStatement()) {
-        statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+      execute(file, "PRAGMA wal_checkpoint(TRUNCATE)");
+      var whole = folder.resolve(DatabaseFile.NAME);
+      if (!file.equals(whole)) {
+        Files.move(file, whole, StandardCopyOption.ATOMIC_MOVE);
       }
-      Files.move(file, folder.resolve(DatabaseFile.NAME), StandardCopyOption.ATOMIC_MOVE);
-      try (var rest = Files.list(folder.resolve(UNFINISHED))) {
-        for (var each : rest.toList()) {
-          Files.delete(each);
-        }
-      }
-      Files.delete(folder.resolve(UNFINISHED));
+      deleteUnfinished();
+      execute(whole, "DROP TABLE migration");
     } catch (SQLException e) {
       throw failed(e);
     } catch (IOException e) {
       throw new UnmovableStore("The database can't be given its name: " + e, e);
     }
+  }
+
+  private static void execute(Path file, String sql) throws SQLException {
+    try (var alone = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = alone.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private void deleteUnfinished() throws IOException {
+    var part = folder.resolve(UNFINISHED);
+    if (!Files.exists(part)) {
+      return;
+    }
+    try (var rest = Files.list(part)) {
+      for (var each : rest.toList()) {
+        Files.delete(each);
+      }
+    }
+    Files.delete(part);
   }
 
   private void update(String sql, Object... values) throws SQLException {

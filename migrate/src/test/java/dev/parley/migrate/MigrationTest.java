@@ -126,6 +126,32 @@ final class MigrationTest {
     assertThat(content(folder.resolve("new"))).isEqualTo(content(folder.resolve("old")));
   }
 
+  /// The states that a kill leaves behind while the database gets its name.
+  @Test
+  void whatWasCutAtItsEndIsFinished() throws Exception {
+    Migration.toMongo(folder.resolve("old"), uri, said::add);
+    var fresh = folder.resolve("new");
+    var last = Shapes.ALL.getLast().table() + ":";
+    assertThatThrownBy(() ->
+            Migration.toSqlite(
+                uri,
+                fresh,
+                line -> {
+                  if (line.startsWith(last)) {
+                    throw new IllegalStateException("cut at: " + line);
+                  }
+                }))
+        .hasMessageStartingWith("cut at");
+    Files.move(fresh.resolve("migrating/parley.db"), fresh.resolve("parley.db"));
+
+    assertThat(Migration.toSqlite(uri, fresh, said::add)).isTrue();
+
+    assertThat(content(fresh)).isEqualTo(content(folder.resolve("old")));
+    assertThat(fresh.resolve("migrating")).doesNotExist();
+    assertThatThrownBy(() -> Migration.toSqlite(uri, fresh, said::add))
+        .hasMessageContaining("holds data already");
+  }
+
   private int left;
 
   private void say(String line) {

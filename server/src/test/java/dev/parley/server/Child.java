@@ -31,6 +31,18 @@ final class Child implements AutoCloseable {
     return start(logs, new ProcessBuilder(), arguments);
   }
 
+  /// With these settings in its environment.
+  static Child start(Path logs, Map<String, String> settings, String... arguments) {
+    return launch(logs, withSettings(settings), ownClassPath(), arguments);
+  }
+
+  private static ProcessBuilder withSettings(Map<String, String> settings) {
+    var builder = new ProcessBuilder();
+    builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
+    builder.environment().putAll(settings);
+    return builder;
+  }
+
   /// With a file as its standard input.
   static Child startWithInput(Path logs, Path input, String... arguments) {
     return start(logs, new ProcessBuilder().redirectInput(input.toFile()), arguments);
@@ -86,9 +98,7 @@ final class Child implements AutoCloseable {
 
   /// The same, of another version.
   static Child serving(Path logs, Path data, Map<String, String> settings, String classPath) {
-    var builder = new ProcessBuilder();
-    builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
-    builder.environment().putAll(settings);
+    var builder = withSettings(settings);
     var folder = data.toString();
     var child =
         launch(logs, builder, classPath, "--host", "127.0.0.1", "--port", "0", "--data", folder);
