@@ -99,11 +99,6 @@ final class ClusterClient implements AutoCloseable {
     return socket.connected();
   }
 
-  /// How often it was connected.
-  synchronized int connects() {
-    return connects;
-  }
-
   private void connected() {
     synchronized (this) {
       connects++;
@@ -258,6 +253,12 @@ final class ClusterClient implements AutoCloseable {
   /// What it has of a conversation, by seq.
   synchronized Map<Long, Held> of(String conversationId) {
     return Map.copyOf(entries.getOrDefault(conversationId, new TreeMap<>()));
+  }
+
+  @Override
+  public synchronized String toString() {
+    return "%s, connected %d times, now %s, has %s"
+        .formatted(person.username(), connects, socket.connected(), cursors);
   }
 
   @Override

@@ -28,9 +28,6 @@ final class ClusterRun implements AutoCloseable {
           new String[] {"websocket"},
           new String[] {"polling", "websocket"});
 
-  private final Random random = new Random();
-  private final Person admin;
-
   /// A conversation and who is in it.
   private record Room(String id, Set<Person> members) {
     StoredConversation stored() {
@@ -38,6 +35,8 @@ final class ClusterRun implements AutoCloseable {
     }
   }
 
+  private final Random random = new Random();
+  private final Person admin;
   private final List<Person> people = new ArrayList<>();
   private final Set<Person> present = new HashSet<>();
   private final List<Room> rooms = new ArrayList<>();
@@ -89,8 +88,8 @@ final class ClusterRun implements AutoCloseable {
     return of(person).subList(0, 1);
   }
 
-  /// Everybody is connected and has been answered.
-  void awaitEverybody() {
+  /// Everybody is connected.
+  private void awaitEverybody() {
     await().atMost(PATIENCE).until(() -> clients.stream().allMatch(ClusterClient::isConnected));
   }
 

@@ -3,10 +3,6 @@ package dev.parley.server;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.parley.store.RedisProcess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,21 +67,13 @@ final class TestCluster implements AutoCloseable {
     var settings = new HashMap<>(SETTINGS);
     settings.put("PARLEY_MONGODB_URI", mongo);
     settings.put("PARLEY_REDIS_URI", "redis://127.0.0.1:" + toRedis.get(node).port());
-    settings.put("PARLEY_NODE_ADDRESS", "127.0.0.1:" + freePort());
+    settings.put("PARLEY_NODE_ADDRESS", "127.0.0.1:" + RedisProcess.freePort());
     var data = folder.resolve("node" + node);
     nodes.set(
         node,
         classPath == null
             ? Child.serving(folder, data, settings)
             : Child.serving(folder, data, settings, classPath));
-  }
-
-  private static int freePort() {
-    try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   List<Integer> ports() {
@@ -133,11 +121,6 @@ final class TestCluster implements AutoCloseable {
     var _ = node(node).exitCode();
     nodes.set(node, null);
     return Duration.between(begin, Instant.now());
-  }
-
-  /// What all nodes have complained of.
-  String complaints() {
-    return nodes.stream().filter(Objects::nonNull).map(Child::err).reduce("", String::concat);
   }
 
   @Override
