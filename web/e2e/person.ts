@@ -30,7 +30,10 @@ export class Person {
 
   static async #opening(context: BrowserContext, name: string): Promise<Person> {
     const person = new Person(name, context, await context.newPage());
-    person.page.on('pageerror', (error) => person.#complain(error.stack ?? error.message));
+    person.page.on('pageerror', (error) => {
+      // What the browser itself throws comes without a stack.
+      person.#complain(error.stack || `${error.name}: ${error.message}`);
+    });
     person.page.on('console', (message) => {
       if (message.type() === 'error') person.#complain(message.text());
     });

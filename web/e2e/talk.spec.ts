@@ -39,6 +39,25 @@ test('what is unread is counted in the list and in the title until it is seen', 
   await expect(ada.badge(bob.name)).toHaveCount(0);
 });
 
+test('a part of the page that could not be fetched comes when it can be', async ({ meet }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  bob.expectServerAway();
+  const part = /favicon\.svg|SettingsScreen/;
+  await bob.page.route(part, (route) => route.abort());
+  await ada.find(bob.name);
+  await ada.say('one');
+  await expect(bob.page).toHaveTitle('(1) Parley');
+  const refused = bob.page.waitForEvent('requestfailed', (one) => one.url().includes('Settings'));
+  await bob.page.getByRole('button', { name: 'Settings' }).click();
+  await refused;
+  await expect(bob.page).toHaveTitle('(1) Parley');
+  await bob.page.unroute(part);
+  await expect(bob.page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  await ada.say('two');
+  await expect(bob.page.locator('link[rel=icon]')).toHaveAttribute('href', /^data:image\/png/);
+});
+
 test('nothing is read while nobody looks', async ({ meet }) => {
   const ada = await meet('ada');
   const bob = await meet('bob');

@@ -13,15 +13,16 @@ import { t } from '../texts';
 import { Logo } from '../ui/Logo';
 import { Toasts } from '../ui/Toasts';
 import { showBadge } from './badge';
+import { once } from './kept';
 import { mailedLink } from './mailed';
 import { useOpenConversation, useScreen, type Screen } from './router';
 import { notifyOf } from './notifications';
 import type { Returned } from './returned';
 import { useChat, useParley, usePhase } from './session';
 
-const AdminScreen = lazy(() => import('../admin/AdminScreen'));
-const PeopleScreen = lazy(() => import('../people/PeopleScreen'));
-const SettingsScreen = lazy(() => import('../settings/SettingsScreen'));
+const AdminScreen = lazy(() => once(() => import('../admin/AdminScreen')));
+const PeopleScreen = lazy(() => once(() => import('../people/PeopleScreen')));
+const SettingsScreen = lazy(() => once(() => import('../settings/SettingsScreen')));
 
 export function App({ back }: { back: Returned | null }) {
   const phase = usePhase();

@@ -1,3 +1,5 @@
+import { kept } from './kept';
+
 const ICON = '/favicon.svg';
 const SIZE = 64;
 
@@ -12,18 +14,16 @@ export function showBadge(unread: number): void {
   const app: { setAppBadge?: (count: number) => Promise<void> } = navigator;
   void app.setAppBadge?.(unread).catch(() => undefined);
   if (unread === 0) link.href = ICON;
-  else void painted().then((url) => wanted > 0 && (link.href = url));
+  else {
+    // Without the icon to paint on, the title's number has to do.
+    void painted()
+      .then((url) => wanted > 0 && (link.href = url))
+      .catch(() => undefined);
+  }
 }
-
-let drawing: Promise<string> | undefined;
 
 /** The icon with a dot on it; the number is in the title. */
-function painted(): Promise<string> {
-  drawing ??= paint();
-  return drawing;
-}
-
-async function paint(): Promise<string> {
+const painted = kept(async () => {
   const icon = new Image(SIZE, SIZE);
   icon.src = ICON;
   await icon.decode();
@@ -39,4 +39,4 @@ async function paint(): Promise<string> {
   context.fillStyle = '#d92d20';
   context.fill(dot);
   return canvas.toDataURL('image/png');
-}
+});

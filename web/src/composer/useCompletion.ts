@@ -44,7 +44,8 @@ export function useCompletion(
 
   const wantsEmojis = wish?.kind === 'emoji' || text.includes(':');
   useEffect(() => {
-    if (wantsEmojis) void loadEmojis().then(setEmojis);
+    // Without a server nothing is offered.
+    if (wantsEmojis) void loadEmojis().then(setEmojis, () => undefined);
   }, [wantsEmojis]);
 
   useEffect(() => {

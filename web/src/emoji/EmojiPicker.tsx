@@ -1,4 +1,5 @@
 import { useEffect, useState, type KeyboardEvent } from 'react';
+import { once } from '../app/kept';
 import { t } from '../texts';
 import { Popover, type Point } from '../ui/Menu';
 import { emojisNamed, loadEmojis, type Emoji } from './emojis';
@@ -20,7 +21,9 @@ export function EmojiPicker({
   const [all, setAll] = useState<readonly Emoji[]>([]);
   const [query, setQuery] = useState('');
   useEffect(() => {
-    void loadEmojis().then(setAll);
+    let open = true;
+    void once(loadEmojis).then((emojis) => open && setAll(emojis));
+    return () => void (open = false);
   }, []);
   const shown = emojisNamed(all, query, SHOWN);
 

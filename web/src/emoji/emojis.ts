@@ -1,3 +1,5 @@
+import { kept } from '../app/kept';
+
 export interface Emoji {
   readonly emoji: string;
   /** Without colons, the usual one first. */
@@ -5,13 +7,10 @@ export interface Emoji {
   readonly tags: readonly string[];
 }
 
-let loading: Promise<readonly Emoji[]> | undefined;
-
 /** All emojis with their names, fetched when somebody first looks for one. */
-export function loadEmojis(): Promise<readonly Emoji[]> {
-  loading ??= import('gemoji').then(({ gemoji }) => gemoji);
-  return loading;
-}
+export const loadEmojis: () => Promise<readonly Emoji[]> = kept(() =>
+  import('gemoji').then(({ gemoji }) => gemoji),
+);
 
 /** Those whose name begins with `query`, then those that have it somewhere; at most `limit`. */
 export function emojisNamed(all: readonly Emoji[], query: string, limit: number): readonly Emoji[] {
