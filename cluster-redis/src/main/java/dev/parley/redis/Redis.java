@@ -72,19 +72,30 @@ public final class Redis implements AutoCloseable {
 
   /// Null when it is away; blocks for about [#PATIENCE] at most.
   synchronized @Nullable Link connect() {
-    if (link == null && !closed) {
+    try {
+      return closed ? null : connectNow();
+    } catch (RedisException e) {
+      complain(e);
+      return null;
+    }
+  }
+
+  /// The same, but says why it can't be had.
+  synchronized Link connectNow() {
+    var there = link;
+    if (there == null) {
       try {
-        if (connector == null) {
-          connector = connector();
-        }
-        link = new Link(connector.connect(), connector.connectPubSub(), connector.sharded());
+        var way = connector == null ? connector() : connector;
+        connector = way;
+        there = new Link(way.connect(), way.connectPubSub(), way.sharded());
         complained = false;
       } catch (RedisException e) {
-        complain(e);
         disconnect();
+        throw e;
       }
+      link = there;
     }
-    return link;
+    return there;
   }
 
   private void complain(RedisException e) {

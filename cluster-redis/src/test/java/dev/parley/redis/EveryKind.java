@@ -8,6 +8,7 @@ import dev.parley.chat.RateLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
@@ -20,6 +21,7 @@ final class EveryKind {
 
   /// Two nodes at this address, and a third that dies.
   static void assertWorks(String uri, Certificates certificates) {
+    assertCheckedUp(uri, certificates);
     try (var one = TestNode.begun(uri, certificates);
         var other = TestNode.begun(uri, certificates)) {
       awaitHearing(one, other);
@@ -27,6 +29,20 @@ final class EveryKind {
       assertLimits(one, other);
       assertPresence(one, other, TestNode.begun(uri, certificates));
     }
+  }
+
+  /// What the doctor tries is allowed, and what it may ask agrees.
+  private static void assertCheckedUp(String uri, Certificates certificates) {
+    // After a fail-over some Sentinels name the old master for a moment.
+    var report =
+        await()
+            .atMost(SOON)
+            .ignoreExceptionsInstanceOf(UnreachableRedis.class)
+            .until(() -> RedisCheckup.of(uri, certificates, Clock.systemUTC()), Objects::nonNull);
+    assertThat(report.refused()).isEmpty();
+    assertThat(report.ahead().abs()).isLessThan(Duration.ofSeconds(30));
+    report.version().ifPresent(version -> assertThat(version).matches("\\d+\\.\\d+\\..*"));
+    report.eviction().ifPresent(policy -> assertThat(policy).isEqualTo("noeviction"));
   }
 
   /// Each other, and each the other's lease.

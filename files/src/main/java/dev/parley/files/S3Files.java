@@ -23,7 +23,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// Contents in a bucket of S3, or of what speaks like it: `uploads/<name>-<SHA-256>`, and under
@@ -109,11 +111,16 @@ public final class S3Files implements FileStore, AutoCloseable {
 
   @Override
   public void keep(String key, Path file, String contentType) {
-    ask(() -> client.putObject(put -> put.bucket(bucket).key(key).contentType(contentType), file));
+    ask(() -> put(key, file, contentType));
+  }
+
+  /// Throws what the bucket says.
+  PutObjectResponse put(String key, Path file, String contentType) {
+    return client.putObject(put -> put.bucket(bucket).key(key).contentType(contentType), file);
   }
 
   @Override
-  public Source source(String key, String contentType, String disposition) {
+  public Source.Remote source(String key, String contentType, String disposition) {
     return new Source.Remote(readable(key, contentType, disposition), READABLE);
   }
 
@@ -133,7 +140,12 @@ public final class S3Files implements FileStore, AutoCloseable {
 
   @Override
   public void remove(String key) {
-    ask(() -> client.deleteObject(delete -> delete.bucket(bucket).key(key)));
+    ask(() -> delete(key));
+  }
+
+  /// Throws what the bucket says.
+  DeleteObjectResponse delete(String key) {
+    return client.deleteObject(delete -> delete.bucket(bucket).key(key));
   }
 
   @Override

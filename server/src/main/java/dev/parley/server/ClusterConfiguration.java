@@ -49,7 +49,7 @@ class ClusterConfiguration {
     }
   }
 
-  private static Certificates certificates(RedisSettings settings) {
+  static Certificates certificates(RedisSettings settings) {
     try {
       return new Certificates(
           file(settings.ca()), file(settings.certificate()), file(settings.key()));

@@ -23,7 +23,8 @@ final class DataChecks {
     this.folder = folder.toAbsolutePath().normalize();
   }
 
-  List<Finding> all() throws IOException {
+  /// @param database whether the database is kept here, and not in MongoDB
+  List<Finding> all(boolean database) throws IOException {
     if (!Files.exists(folder)) {
       return List.of(new Fine("The data folder " + folder + " is made at the first start."));
     }
@@ -41,7 +42,9 @@ final class DataChecks {
             : new Fine("No server holds it at this moment."));
     found.add(room(Files.getFileStore(folder).getUsableSpace()));
     found.add(secret());
-    found.add(database());
+    if (database) {
+      found.add(database());
+    }
     return found;
   }
 

@@ -15,8 +15,9 @@ import org.bson.Document;
 /// A step may run on several nodes at once, beside nodes of the version before, and again after it
 /// was cut short: so each only adds, and doing it twice is doing it once.
 final class Migrations {
-  private static final String TABLE = "schema";
-  private static final String ID = "parley";
+  static final String TABLE = "schema";
+  static final String MIGRATING = "migrating";
+  static final String ID = "parley";
   private static final List<Consumer<Database>> STEPS = List.of(Schema::create);
 
   private Migrations() {}
@@ -33,7 +34,7 @@ final class Migrations {
       refuseOthers(database);
       schema.insert(new Document("_id", ID).append("version", 0));
     }
-    if (found != null && found.containsKey("migrating")) {
+    if (found != null && found.containsKey(MIGRATING)) {
       throw new UnusableDatabase(
           "A migration into the database has not ended; run parley migrate again.");
     }
@@ -50,11 +51,16 @@ final class Migrations {
   }
 
   private static void refuseOthers(Database database) {
-    var names =
-        Failures.guard(() -> database.inner().listCollectionNames().into(new ArrayList<>()));
-    if (names.contains(Schema.USERS) && !names.contains(TABLE)) {
+    if (isOfOthers(database)) {
       throw new UnusableDatabase(
           "The database " + database.inner().getName() + " holds users, but not Parley's.");
     }
+  }
+
+  /// Whether a database without a version has users.
+  static boolean isOfOthers(Database database) {
+    var names =
+        Failures.guard(() -> database.inner().listCollectionNames().into(new ArrayList<>()));
+    return names.contains(Schema.USERS) && !names.contains(TABLE);
   }
 }

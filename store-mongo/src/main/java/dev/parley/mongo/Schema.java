@@ -4,8 +4,11 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.compoundIndex;
 import static com.mongodb.client.model.Indexes.descending;
+import static java.util.stream.Collectors.joining;
 
 import com.mongodb.client.model.IndexOptions;
+import java.util.HashSet;
+import java.util.List;
 import org.bson.conversions.Bson;
 
 /// The collections and their indexes. The unique ones are the guarantees themselves; see
@@ -32,78 +35,89 @@ final class Schema {
   static final String LEASES = "leases";
   static final String AWAITED_UPLOADS = "awaiteduploads";
 
-  private final Database database;
+  /// One index; its name is MongoDB's own for these keys, such as `conversationId_1_seq_1`.
+  private record Index(String table, Bson keys, IndexOptions options) {
+    String name() {
+      return keys.toBsonDocument().entrySet().stream()
+          .map(key -> key.getKey() + "_" + key.getValue().asNumber().intValue())
+          .collect(joining("_"));
+    }
+  }
 
-  private Schema(Database database) {
-    this.database = database;
+  private static final List<Index> INDEXES =
+      List.of(
+          unique(MESSAGES, ascending("conversationId", "seq")),
+          unique(MESSAGES, ascending("conversationId", "rev")),
+          unique(MESSAGES, ascending("conversationId", "revs")),
+          unique(MESSAGES, ascending("conversationId", "senderId", "clientMessageId")),
+          index(MESSAGES, ascending("conversationId", "senderId", "seq", "senderNumber")),
+          where(MESSAGES, "named", ascending("named", "conversationId", "seq")),
+          where(MESSAGES, "pinnedAt", ascending("conversationId", "pinnedAt", "seq")),
+          where(MESSAGES, "url", ascending("url")),
+          index(MESSAGES, ascending("senderId")),
+          index(PARTICIPANTS, ascending("userId", "conversationId")),
+          index(PARTICIPANTS, ascending("conversationId")),
+          where(CONVERSATIONS, "avatar", ascending("avatar")),
+          where(CONVERSATIONS, "retention", ascending("retention", "_id")),
+          unique(USERS, ascending("usernameKey")),
+          unique(USERS, ascending("emailKey")),
+          new Index(USERS, ascending("outside"), new IndexOptions().unique(true).sparse(true)),
+          where(USERS, "avatar", ascending("avatar")),
+          index(USERS, ascending("role")),
+          index(SESSIONS, compoundIndex(ascending("userId"), descending("createdAt"))),
+          index(SESSIONS, ascending("expiresAt")),
+          index(ONE_TIME_TOKENS, ascending("userId")),
+          index(ONE_TIME_TOKENS, ascending("expiresAt")),
+          unique(INVITATIONS, ascending("codeHash")),
+          index(FRIENDS, ascending("users")),
+          where(FRIENDS, "request.id", ascending("request.id")),
+          where(FRIENDS, "contact.receiverId", ascending("contact.receiverId", "contact.state")),
+          index(FRIEND_REQUESTS, ascending("toUserId", "status")),
+          index(FRIEND_REQUESTS, ascending("fromUserId", "status")),
+          index(GROUP_INVITATIONS, compoundIndex(ascending("userId"), descending("createdAt"))),
+          unique(AUDIT, ascending("place")),
+          unique(REPORTS, ascending("place")),
+          unique(REPORTS, ascending("claim")),
+          index(REPORTS, ascending("status", "place")),
+          unique(UPLOADS, ascending("userId", "place")),
+          index(UPLOADS, ascending("key")),
+          where(UPLOADS, "thumbnail", ascending("thumbnail")),
+          index(SEARCH_WORDS, ascending("conversationId", "words", "place")));
+
+  private Schema() {}
+
+  private static Index unique(String table, Bson keys) {
+    return new Index(table, keys, new IndexOptions().unique(true));
+  }
+
+  private static Index index(String table, Bson keys) {
+    return new Index(table, keys, new IndexOptions());
+  }
+
+  /// Of documents that have the field: most have not.
+  private static Index where(String table, String field, Bson keys) {
+    return new Index(table, keys, new IndexOptions().partialFilterExpression(exists(field)));
   }
 
   /// The first step: making an index that is there is nothing.
   static void create(Database database) {
-    new Schema(database).create();
+    for (var index : INDEXES) {
+      var collection = database.table(index.table()).collection();
+      Failures.guard(() -> collection.createIndex(index.keys(), index.options()));
+    }
   }
 
-  private void create() {
-    unique(MESSAGES, ascending("conversationId", "seq"));
-    unique(MESSAGES, ascending("conversationId", "rev"));
-    unique(MESSAGES, ascending("conversationId", "revs"));
-    unique(MESSAGES, ascending("conversationId", "senderId", "clientMessageId"));
-    index(MESSAGES, ascending("conversationId", "senderId", "seq", "senderNumber"));
-    where(MESSAGES, "named", ascending("named", "conversationId", "seq"));
-    where(MESSAGES, "pinnedAt", ascending("conversationId", "pinnedAt", "seq"));
-    where(MESSAGES, "url", ascending("url"));
-    index(MESSAGES, ascending("senderId"));
-
-    index(PARTICIPANTS, ascending("userId", "conversationId"));
-    index(PARTICIPANTS, ascending("conversationId"));
-    where(CONVERSATIONS, "avatar", ascending("avatar"));
-    where(CONVERSATIONS, "retention", ascending("retention", "_id"));
-
-    unique(USERS, ascending("usernameKey"));
-    unique(USERS, ascending("emailKey"));
-    make(USERS, ascending("outside"), new IndexOptions().unique(true).sparse(true));
-    where(USERS, "avatar", ascending("avatar"));
-    index(USERS, ascending("role"));
-
-    index(SESSIONS, compoundIndex(ascending("userId"), descending("createdAt")));
-    index(SESSIONS, ascending("expiresAt"));
-    index(ONE_TIME_TOKENS, ascending("userId"));
-    index(ONE_TIME_TOKENS, ascending("expiresAt"));
-    unique(INVITATIONS, ascending("codeHash"));
-
-    index(FRIENDS, ascending("users"));
-    where(FRIENDS, "request.id", ascending("request.id"));
-    where(FRIENDS, "contact.receiverId", ascending("contact.receiverId", "contact.state"));
-    index(FRIEND_REQUESTS, ascending("toUserId", "status"));
-    index(FRIEND_REQUESTS, ascending("fromUserId", "status"));
-    index(GROUP_INVITATIONS, compoundIndex(ascending("userId"), descending("createdAt")));
-
-    unique(AUDIT, ascending("place"));
-    unique(REPORTS, ascending("place"));
-    unique(REPORTS, ascending("claim"));
-    index(REPORTS, ascending("status", "place"));
-
-    unique(UPLOADS, ascending("userId", "place"));
-    index(UPLOADS, ascending("key"));
-    where(UPLOADS, "thumbnail", ascending("thumbnail"));
-
-    index(SEARCH_WORDS, ascending("conversationId", "words", "place"));
-  }
-
-  private void unique(String table, Bson keys) {
-    make(table, keys, new IndexOptions().unique(true));
-  }
-
-  private void index(String table, Bson keys) {
-    make(table, keys, new IndexOptions());
-  }
-
-  /// Of documents that have the field: most have not.
-  private void where(String table, String field, Bson keys) {
-    make(table, keys, new IndexOptions().partialFilterExpression(exists(field)));
-  }
-
-  private void make(String table, Bson keys, IndexOptions options) {
-    Failures.guard(() -> database.table(table).collection().createIndex(keys, options));
+  /// The indexes that are not there, each as `collection.name`. Throws what the driver does.
+  static List<String> missing(Database database) {
+    var there = new HashSet<String>();
+    for (var table : INDEXES.stream().map(Index::table).distinct().toList()) {
+      for (var found : database.table(table).collection().listIndexes()) {
+        there.add(table + "." + found.getString("name"));
+      }
+    }
+    return INDEXES.stream()
+        .map(index -> index.table() + "." + index.name())
+        .filter(name -> !there.contains(name))
+        .toList();
   }
 }

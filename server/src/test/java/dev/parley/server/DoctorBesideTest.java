@@ -1,0 +1,234 @@
+package dev.parley.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClients;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.parley.server.Finding.Broken;
+import dev.parley.server.Finding.Doubtful;
+import dev.parley.server.Finding.Fine;
+import dev.parley.store.RedisProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `parley doctor`, where it looks at what runs beside Parley.
+final class DoctorBesideTest {
+  private static final String RIGHTS =
+      "on >password resetkeys resetchannels -@all ~parley:* ~online_users:* ~user_rooms:*"
+          + " ~conversation_participants:* &parley:* +get +set +del +exists +sadd +srem +smembers"
+          + " +hset +hdel +hkeys +hexists +hmget +pexpire +time +eval +publish +subscribe"
+          + " +unsubscribe +hello +auth +ping";
+
+  private final MongoServer mongo = new MongoServer(new MemoryBackend());
+
+  @TempDir private Path folder;
+  private String mongoUri = "";
+
+  @BeforeEach
+  void start() {
+    mongoUri = mongo.bindAndGetConnectionString() + "/chat";
+  }
+
+  @AfterEach
+  void stop() {
+    mongo.shutdownNow();
+  }
+
+  private List<Finding> examine(String... settings) {
+    var all =
+        new ArrayList<>(
+            List.of("--parley.data=" + folder, "--parley.host=127.0.0.1", "--parley.port=0"));
+    all.addAll(List.of(settings));
+    return DoctorProgram.run(all);
+  }
+
+  private static List<String> lines(List<Finding> found, Class<? extends Finding> kind) {
+    return found.stream().filter(kind::isInstance).map(Finding::line).toList();
+  }
+
+  @Test
+  void aWholeClusterIsFine() {
+    try (var redis = RedisProcess.start("--maxmemory-policy", "noeviction")) {
+      String[] cluster = {
+        "--parley.mongodb.uri=" + mongoUri,
+        "--parley.redis.uri=" + redis.uri(),
+        "--parley.jwt-secret=" + "x".repeat(32),
+        "--parley.node.address=127.0.0.1:" + RedisProcess.freePort()
+      };
+      try (var server = ServerExtension.start(folder, cluster)) {
+        new Api(server.port()).person("ada");
+        var found = examine(cluster);
+
+        assertThat(lines(found, Broken.class)).isEmpty();
+        assertThat(lines(found, Doubtful.class))
+            .containsExactly(
+                "MongoDB is a single server: what its disk loses is lost.",
+                "Files stay on the node that took them, and others can't give them out.");
+        assertThat(lines(found, Fine.class))
+            .contains(
+                "It can be written, and a majority answers for it.",
+                "The clock of MongoDB agrees with ours.",
+                "Redis throws nothing away when its memory is full.",
+                "Redis lets this node do all it must.",
+                "The clock of Redis agrees with ours.")
+            .anyMatch(line -> line.matches("Redis answers, of version \\d.*"))
+            .anyMatch(line -> line.endsWith("and every index is there."))
+            .anyMatch(line -> line.matches("PARLEY_NODE_ADDRESS, 127.0.0.1:\\d+, answers."))
+            .noneMatch(line -> line.contains("no database yet"));
+      }
+      try (var client = MongoClients.create(mongoUri)) {
+        assertThat(client.getDatabase("chat").getCollection("leases").find())
+            .noneMatch(left -> left.getString("_id").startsWith("doctor"));
+      }
+    }
+  }
+
+  @Test
+  void whatDoesNotAnswerIsBroken() {
+    var port = RedisProcess.freePort();
+
+    var broken =
+        lines(
+            examine(
+                "--parley.mongodb.uri=mongodb://127.0.0.1:" + port + "/chat",
+                "--parley.redis.uri=redis://127.0.0.1:" + port,
+                "--parley.node.address=nowhere"),
+            Broken.class);
+
+    assertThat(broken)
+        .hasSize(4)
+        .contains("No primary of MongoDB answers within 5 s.")
+        .contains("Nodes must agree on what signs tokens.")
+        .contains("PARLEY_NODE_ADDRESS is host:port, not nowhere.")
+        .anyMatch(line -> line.startsWith("Redis can't be used (") && line.contains("refused"));
+  }
+
+  @Test
+  void whatIsNoAddressIsBroken() {
+    assertThat(
+            lines(
+                examine("--parley.mongodb.uri=http://x", "--parley.redis.uri=nonsense://x"),
+                Broken.class))
+        .anyMatch(line -> line.startsWith("The address of MongoDB is not one: "))
+        .anyMatch(line -> line.startsWith("PARLEY_REDIS_URI is no address of Redis: "));
+  }
+
+  @Test
+  void theDocumentedUserMayDoAllAndOneWithLessIsTold() throws Exception {
+    var acl = folder.resolve("redis.conf");
+    java.nio.file.Files.writeString(
+        acl,
+        "save \"\"\nuser default off\nuser parley "
+            + RIGHTS
+            + "\nuser poor "
+            + RIGHTS.replace("+hset ", "").replace("~user_rooms:* ", "")
+            + "\n");
+    try (var redis = RedisProcess.startWith(List.of(acl.toString()))) {
+      var port = redis.port();
+
+      var fine = examine("--parley.redis.uri=redis://parley:password@127.0.0.1:" + port);
+      assertThat(lines(fine, Fine.class))
+          .contains(
+              "Redis lets this node do all it must.",
+              "Redis answers; its version is not visible to its user.",
+              "Redis answers; its maxmemory-policy, which should be noeviction, is not visible to its user.");
+
+      var poor = examine("--parley.redis.uri=redis://poor:password@127.0.0.1:" + port);
+      assertThat(lines(poor, Broken.class))
+          .anyMatch(line -> line.contains("NOPERM") && line.contains("hset"))
+          .anyMatch(line -> line.contains("NOPERM") && line.contains("key"));
+
+      var wrong = examine("--parley.redis.uri=redis://parley:wrong@127.0.0.1:" + port);
+      assertThat(lines(wrong, Broken.class))
+          .anyMatch(line -> line.contains("WRONGPASS"))
+          .noneMatch(line -> line.contains("parley:wrong"));
+    }
+  }
+
+  @Test
+  void aRedisThatForgetsIsDoubtfulAndKeepsNothingOfTheProbes() throws Exception {
+    try (var redis = RedisProcess.start("--maxmemory-policy", "allkeys-lru")) {
+      assertThat(lines(examine("--parley.redis.uri=" + redis.uri()), Doubtful.class))
+          .contains("With its memory full Redis throws keys away (maxmemory-policy allkeys-lru).");
+
+      try (var client = io.lettuce.core.RedisClient.create(redis.uri());
+          var connection = client.connect()) {
+        assertThat(connection.sync().keys("*")).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aLostIndexOtherDataAndAnUnfinishedMigrationAreBroken() {
+    try (var server = ServerExtension.start(folder, "--parley.mongodb.uri=" + mongoUri)) {
+      new Api(server.port()).person("ada");
+    }
+    var setting = "--parley.mongodb.uri=" + mongoUri;
+    try (var client = MongoClients.create(mongoUri)) {
+      var database = client.getDatabase("chat");
+      database.getCollection("messages").dropIndex("conversationId_1_seq_1");
+      assertThat(lines(examine(setting), Broken.class))
+          .containsExactly("Indexes are missing: messages.conversationId_1_seq_1.");
+
+      database
+          .getCollection("schema")
+          .updateOne(new Document(), new Document("$set", new Document("version", 9_000)));
+      assertThat(lines(examine(setting), Broken.class))
+          .anyMatch(line -> line.startsWith("The data are of version 9000"));
+
+      database
+          .getCollection("schema")
+          .updateOne(
+              new Document(), new Document("$set", new Document("migrating", new Document())));
+      assertThat(lines(examine(setting), Broken.class))
+          .contains("A migration into the database has not ended.");
+
+      database.getCollection("schema").drop();
+      assertThat(lines(examine(setting), Broken.class))
+          .contains("The database holds users, but not Parley's.");
+    }
+  }
+
+  @Test
+  void clocksThatDifferAreTold() {
+    try (var redis = RedisProcess.start()) {
+      var settings = new RedisSettings(redis.uri(), "", "", "");
+      InstantSource slow = () -> InstantSource.system().instant().minusSeconds(3);
+      InstantSource fast = () -> InstantSource.system().instant().plusSeconds(60);
+
+      assertThat(lines(RedisChecks.all(settings, slow), Doubtful.class))
+          .anyMatch(line -> line.matches("The clock of Redis is [23]\\.\\d s before ours\\."));
+      assertThat(lines(RedisChecks.all(settings, fast), Broken.class))
+          .anyMatch(line -> line.matches("The clock of Redis is (59|60)\\.\\d s behind ours\\."));
+    }
+    assertThat(ClockChecks.of("x", Duration.ofMillis(-900))).isInstanceOf(Fine.class);
+  }
+
+  @Test
+  void aBucketIsTried() {
+    try (var s3 = S3Server.start(folder)) {
+      String[] settings = {
+        "--parley.files.s3.endpoint=" + s3.endpoint(),
+        "--parley.files.s3.bucket=" + S3Server.BUCKET,
+        "--parley.files.s3.access-key=key",
+        "--parley.files.s3.secret-key=secret",
+        "--parley.files.s3.path-style=true"
+      };
+      assertThat(lines(examine(settings), Fine.class))
+          .contains("The bucket takes, gives and removes files.");
+
+      settings[1] = "--parley.files.s3.bucket=another";
+      assertThat(lines(examine(settings), Broken.class))
+          .anyMatch(line -> line.startsWith("The bucket can't be used ("));
+    }
+  }
+}
