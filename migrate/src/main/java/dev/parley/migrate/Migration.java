@@ -51,6 +51,7 @@ public final class Migration {
       same &= isSame(shape);
     }
     if (same) {
+      source.refuseUsed(); // what it writes now would be missing there
       target.open();
       say.accept("Both sides hold the same. Servers may start on " + target.name() + ".");
     } else {

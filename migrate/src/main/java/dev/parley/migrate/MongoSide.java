@@ -20,9 +20,9 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
+import dev.parley.mongo.InUse;
 import dev.parley.mongo.MongoStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +69,7 @@ final class MongoSide implements Side {
       }
       side.refuseUnfinished();
       side.refuseUsed();
-      try (var store = MongoStore.open(uri, PATIENCE, event -> {}, InstantSource.system())) {
+      try (var store = MongoStore.openQuiet(uri, PATIENCE, InstantSource.system())) {
         store.departures().open();
         for (var each :
             side.database
@@ -79,7 +79,6 @@ final class MongoSide implements Side {
           store.conversations().conversation(each.getString("_id"));
         }
       }
-      side.database.getCollection("leases").deleteOne(eq("_id", "search"));
       return side;
     } catch (RuntimeException e) {
       side.close();
@@ -96,9 +95,8 @@ final class MongoSide implements Side {
         if (side.holdsAnything()) {
           throw new UnmovableStore(side.name() + " is not empty; name another one.");
         }
-        MongoStore.open(uri, PATIENCE, event -> {}, InstantSource.system()).close();
+        MongoStore.openQuiet(uri, PATIENCE, InstantSource.system()).close();
         side.mark(MIGRATING, new Document());
-        side.database.getCollection("leases").deleteOne(eq("_id", "search"));
       }
       return side;
     } catch (RuntimeException e) {
@@ -130,13 +128,13 @@ final class MongoSide implements Side {
     }
   }
 
-  /// A server that looks for words nobody wrote has said so for the next half hour.
-  private void refuseUsed() {
-    var lease = database.getCollection("leases").find(eq("_id", "search")).first();
-    if (lease != null && lease.getDate("until").toInstant().isAfter(Instant.now())) {
+  @Override
+  public void refuseUsed() {
+    var used = database.getCollection("leases").find(InUse.byServers(InstantSource.system()));
+    var lease = used.first();
+    if (lease != null) {
       throw new UnmovableStore(
-          ("A server used %s within the last half hour. End all servers; when they have ended, remove"
-                  + " the document \"search\" of the collection \"leases\", or come back at %s.")
+          "A server uses %s. End all servers; one that was killed counts until %s."
               .formatted(name(), lease.getDate("until").toInstant()));
     }
   }

@@ -12,6 +12,9 @@ interface Side extends AutoCloseable {
   /// As people call it.
   String name();
 
+  /// Throws [UnmovableStore] when a server uses it. A folder is locked, so that none can.
+  default void refuseUsed() {}
+
   /// All rows of a shape in its order, from behind a place; all when the place is empty.
   void read(Shape shape, List<Object> after, Reader reader);
 

@@ -187,6 +187,38 @@ final class MigrationTest {
     assertThat(Files.exists(folder.resolve("new/parley.db"))).isFalse();
   }
 
+  @Test
+  void aServerOnTheSourceIsNoticedAtTheStartAndAtTheEnd() {
+    Migration.toMongo(folder.resolve("old"), uri, said::add);
+    var fresh = folder.resolve("new");
+    try (var server = server()) {
+      assertThat(server).isNotNull();
+      assertThatThrownBy(() -> Migration.toSqlite(uri, fresh, said::add))
+          .isInstanceOf(UnmovableStore.class)
+          .hasMessageContaining("A server uses the database moved");
+    }
+    var last = Shapes.ALL.getLast().table() + ":";
+    var late = new ArrayList<MongoStore>();
+    assertThatThrownBy(() ->
+            Migration.toSqlite(
+                uri,
+                fresh,
+                line -> {
+                  if (line.startsWith(last)) {
+                    late.add(server());
+                  }
+                }))
+        .hasMessageContaining("A server uses the database moved");
+    assertThat(fresh.resolve("parley.db")).doesNotExist();
+    late.forEach(MongoStore::close);
+
+    assertThat(Migration.toSqlite(uri, fresh, said::add)).isTrue();
+  }
+
+  private MongoStore server() {
+    return MongoStore.open(uri, Duration.ofSeconds(10), e -> {}, InstantSource.system());
+  }
+
   private static String id(int number) {
     return "%024x".formatted(number);
   }

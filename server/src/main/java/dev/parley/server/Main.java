@@ -3,6 +3,8 @@ package dev.parley.server;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 /// Starts Parley.
 public final class Main {
@@ -33,6 +35,9 @@ public final class Main {
 
   /// Runs what is not the server itself; false where the first argument names no program.
   private static boolean program(String name, String... args) {
+    if (!name.startsWith("-")) {
+      quiet();
+    }
     var help = List.of(args).contains("--help");
     var data = System.getenv("PARLEY_DATA");
     List<String> lines;
@@ -64,6 +69,12 @@ public final class Main {
     }
     lines.forEach(System.out::println);
     return true;
+  }
+
+  /// What a program prints is for whoever waits for it: no library tells of its connections there.
+  private static void quiet() {
+    LoggingSystem.get(Main.class.getClassLoader())
+        .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
   }
 
   private static void examine(String... args) {

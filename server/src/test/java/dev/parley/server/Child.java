@@ -116,6 +116,10 @@ final class Child implements AutoCloseable {
     return new Api(Integer.parseInt(url.group(1)));
   }
 
+  boolean hasEnded() {
+    return !process.isAlive();
+  }
+
   /// Waits for its end.
   int exitCode() {
     await().atMost(PATIENCE).until(() -> !process.isAlive());

@@ -27,6 +27,7 @@ import dev.parley.chat.UserStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A server's data in MongoDB, which many nodes may share.
 ///
@@ -41,6 +42,7 @@ public final class MongoStore implements Store {
   private final Logs logs;
   private final Marks marks;
   private final SearchWriter search;
+  private @Nullable InUse inUse;
 
   private MongoStore(Database database, Events events, InstantSource clock, Duration patience) {
     this.database = database;
@@ -72,7 +74,30 @@ public final class MongoStore implements Store {
     return open(uri, patience, events, clock, settings -> {});
   }
 
+  /// For a program that has the database for itself: nothing goes on in the background, and nothing
+  /// tells others that it is in use.
+  public static MongoStore openQuiet(String uri, Duration patience, InstantSource clock) {
+    return opened(uri, patience, event -> {}, clock, settings -> {});
+  }
+
   static MongoStore open(
+      String uri,
+      Duration patience,
+      Events events,
+      InstantSource clock,
+      Consumer<MongoClientSettings.Builder> settings) {
+    var store = opened(uri, patience, events, clock, settings);
+    try {
+      store.inUse = InUse.begin(store.database, clock);
+      store.search.begin();
+      return store;
+    } catch (Refused e) {
+      store.close();
+      throw silent(patience, e);
+    }
+  }
+
+  private static MongoStore opened(
       String uri,
       Duration patience,
       Events events,
@@ -84,12 +109,16 @@ public final class MongoStore implements Store {
       return new MongoStore(database, events, clock, patience);
     } catch (Refused e) {
       database.close();
-      throw new UnusableDatabase(
-          "MongoDB does not answer within " + patience.toSeconds() + " s.", e);
+      throw silent(patience, e);
     } catch (RuntimeException e) {
       database.close();
       throw e;
     }
+  }
+
+  private static UnusableDatabase silent(Duration patience, Refused e) {
+    return new UnusableDatabase(
+        "MongoDB does not answer within " + patience.toSeconds() + " s.", e);
   }
 
   private static Database database(
@@ -209,6 +238,9 @@ public final class MongoStore implements Store {
     marks.close();
     logs.close();
     search.close();
+    if (inUse != null) {
+      inUse.close();
+    }
     database.close();
   }
 }

@@ -64,7 +64,11 @@ final class SearchWriter implements AutoCloseable {
     this.documents = documents;
     this.projection = projection;
     this.clock = clock;
-    this.thread = Thread.ofVirtual().name("parley-search").start(this::run);
+    this.thread = Thread.ofVirtual().name("parley-search").unstarted(this::run);
+  }
+
+  void begin() {
+    thread.start();
   }
 
   /// Says that a conversation has changed; returns at once.
