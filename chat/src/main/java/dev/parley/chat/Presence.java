@@ -57,6 +57,11 @@ public final class Presence {
     }
   }
 
+  /// A socket says that its user is here.
+  public void alive(String userId) {
+    elsewhere.alive(userId);
+  }
+
   private synchronized void tellOffline(String userId, long left) {
     if (!sockets.containsKey(userId) && arrivals.remove(userId, left)) {
       events.publish(new ChatEvent.PresenceChanged(userId, false, clock.instant()));

@@ -20,6 +20,9 @@ public interface Whereabouts {
         }
 
         @Override
+        public void alive(String userId) {}
+
+        @Override
         public boolean began(String userId, String conversationId) {
           return true;
         }
@@ -50,6 +53,9 @@ public interface Whereabouts {
 
   /// This node has none any more. True if no live node has any.
   boolean left(String userId);
+
+  /// One of the user's sockets here has just said so. Returns at once.
+  void alive(String userId);
 
   /// Sockets of the user view the conversation here. True if none did on any live node.
   boolean began(String userId, String conversationId);

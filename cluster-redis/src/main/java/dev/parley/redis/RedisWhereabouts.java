@@ -86,6 +86,11 @@ public final class RedisWhereabouts implements Whereabouts {
     return leave(userId);
   }
 
+  @Override
+  public void alive(String userId) {
+    view.alive(userId);
+  }
+
   private boolean leave(String userId) {
     return tell(
         userId,
@@ -230,7 +235,10 @@ public final class RedisWhereabouts implements Whereabouts {
 
   private void refresh() {
     try {
-      view.online(List.copyOf(said.keySet()));
+      var users = List.copyOf(said.keySet());
+      view.online(users);
+      // Who left meanwhile may just have been written again.
+      users.stream().filter(userId -> !said.containsKey(userId)).forEach(unsaid::add);
     } catch (RedisException e) {
       LOG.log(Level.DEBUG, "Redis is away", e);
     } finally {
@@ -264,6 +272,15 @@ public final class RedisWhereabouts implements Whereabouts {
       var now = LeaseText.bytes(Long.toString(clock.millis()));
       var day = SetArgs.Builder.ex(DAY);
       var _ = redis.askEach(userIds, to -> id -> to.set("online_users:" + id, now, day));
+    }
+
+    /// Without waiting, and only while the user is online: what overtakes a farewell is nothing.
+    void alive(String userId) {
+      var commands = redis.commands();
+      if (commands != null) {
+        var now = LeaseText.bytes(Long.toString(clock.millis()));
+        var _ = commands.set("online_users:" + userId, now, SetArgs.Builder.ex(DAY).xx());
+      }
     }
 
     void offline(String userId) {

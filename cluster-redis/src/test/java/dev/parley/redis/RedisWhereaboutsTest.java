@@ -3,11 +3,14 @@ package dev.parley.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.chat.Delay;
 import dev.parley.store.RedisProcess;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +111,45 @@ final class RedisWhereaboutsTest {
     one.stopped(ADA, ROOM);
     one.left(ADA);
     assertThat(keys()).isEmpty();
+  }
+
+  @Test
+  void theTimeOfTheLastSignIsThereWithAndWithoutHeartbeats() {
+    var node = TestNode.begun(server.uri());
+    nodes.add(node);
+    var now = new AtomicReference<>(Instant.ofEpochMilli(1_000));
+    var everyMinute = new AtomicReference<Runnable>();
+    Delay delay =
+        (duration, task) -> {
+          if (duration.equals(Duration.ofMinutes(1))) {
+            everyMinute.set(task);
+          } else {
+            node.delay.after(duration, task);
+          }
+        };
+    var whereabouts = new RedisWhereabouts(node.redis, node.nodes, delay, now::get);
+    whereabouts.begin(gone::add);
+    whereabouts.arrived(ADA);
+    assertThat(lastSign()).isEqualTo("1000");
+
+    now.set(Instant.ofEpochMilli(2_000));
+    whereabouts.alive(ADA);
+    await().atMost(SOON).until(() -> lastSign().equals("2000"));
+
+    now.set(Instant.ofEpochMilli(3_000));
+    everyMinute.get().run();
+    assertThat(lastSign()).isEqualTo("3000");
+    assertThat(node.redis.<Long>ask(to -> to.ttl("online_users:" + ADA))).isGreaterThan(86_000L);
+
+    whereabouts.left(ADA);
+    whereabouts.alive(ADA);
+    whereabouts.arrived(BOB); // behind it on the same line
+    assertThat(keys()).doesNotContain("online_users:" + ADA).contains("online_users:" + BOB);
+  }
+
+  private String lastSign() {
+    byte[] sign = last().redis.ask(to -> to.get("online_users:" + ADA));
+    return LeaseText.text(sign);
   }
 
   private static Stream<String> texts(Redis redis, String key) {

@@ -217,6 +217,7 @@ final class ClientEvents {
   private Success heartbeat(Client client, Fields payload) {
     var timestamp = payload.integer("timestamp");
     payload.refuseIfAny();
+    chat.presence().alive(client.userId());
     return Success.of(new Pushed.Beat(timestamp == null ? clock.millis() : timestamp));
   }
 }

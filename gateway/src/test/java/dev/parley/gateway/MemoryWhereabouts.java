@@ -48,6 +48,9 @@ final class MemoryWhereabouts {
       }
 
       @Override
+      public void alive(String userId) {}
+
+      @Override
       public boolean began(String userId, String conversationId) {
         return add(conversationId, userId, nodeId);
       }
