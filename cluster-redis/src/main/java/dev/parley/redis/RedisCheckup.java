@@ -4,14 +4,16 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.SetArgs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// What can be learned of a Redis by asking it, and by trying what a node does on keys of its own,
 /// which are removed again.
 public final class RedisCheckup {
-  private static final Pattern VERSION = Pattern.compile("redis_version:(\\S+)");
+  private static final Pattern VERSION = Pattern.compile("redis_version:(\\d\\S*)");
+  private static final long GONE_MS = 60_000;
   private static final List<String> FAMILIES =
       List.of("parley:", "online_users:", "user_rooms:", "conversation_participants:");
 
@@ -30,14 +33,16 @@ public final class RedisCheckup {
   /// @param version empty when this user may not ask
   /// @param eviction the policy for a full memory; empty when this user may not ask
   /// @param ahead how far Redis' clock is before ours, negative when behind
-  /// @param refused what a node must do and this user may not, in Redis' own words
+  /// @param refused why a node can't do what it must, in Redis' own words, with the keys it was
+  ///   tried on
   public record Report(
       Optional<String> version, Optional<String> eviction, Duration ahead, List<String> refused) {}
 
   private final Redis.Link link;
   private final InstantSource clock;
   private final String id;
-  private final Set<String> refused = new LinkedHashSet<>();
+  private final Map<String, Set<String>> refused = new LinkedHashMap<>();
+  private String about = "";
 
   private RedisCheckup(Redis.Link link, InstantSource clock) {
     this.link = link;
@@ -57,37 +62,58 @@ public final class RedisCheckup {
 
   private Report report() {
     tryRights();
-    return new Report(version(), eviction(), ahead(), List.copyOf(refused));
+    about = "the clock";
+    var ahead = ahead();
+    return new Report(version(), eviction(), ahead, refusals());
+  }
+
+  private List<String> refusals() {
+    return refused.entrySet().stream()
+        .map(said -> said.getKey() + " (" + String.join(", ", said.getValue()) + ")")
+        .toList();
   }
 
   private void tryRights() {
-    var to = link.commands();
     for (var family : FAMILIES) {
-      tryKeys(to, family + id);
+      about = family + "*";
+      tryKeys(family + id);
+      trySets(family + id + "-set");
     }
-    var hash = "parley:" + id;
-    must(() -> to.hset(hash, "field", bytes()));
-    must(() -> to.hmget(hash, "field"));
-    must(() -> to.hkeys(hash));
-    must(() -> to.hexists(hash, "field"));
-    must(() -> to.pexpire(hash, 60_000));
-    must(() -> to.hdel(hash, "field"));
-    must(() -> to.eval("return redis.call('EXISTS', KEYS[1])", ScriptOutputType.INTEGER, hash));
-    must(() -> to.del(hash));
-    tryChannels(to, hash);
+    about = "parley:*";
+    tryHashes("parley:" + id + "-hash");
+    tryChannels("parley:" + id);
   }
 
-  private void tryKeys(RedisClusterAsyncCommands<String, byte[]> to, String key) {
-    must(() -> to.set(key, bytes()));
+  /// A probe is gone by itself, should we fail on the way or may not remove it.
+  private void tryKeys(String key) {
+    var to = link.commands();
+    must(() -> to.set(key, bytes(), SetArgs.Builder.px(GONE_MS)));
     must(() -> to.get(key));
     must(() -> to.exists(key));
     must(() -> to.del(key));
+  }
+
+  private void trySets(String key) {
+    var to = link.commands();
     must(() -> to.sadd(key, bytes()));
+    must(() -> to.pexpire(key, GONE_MS));
     must(() -> to.smembers(key));
     must(() -> to.srem(key, bytes()));
   }
 
-  private void tryChannels(RedisClusterAsyncCommands<String, byte[]> to, String channel) {
+  private void tryHashes(String key) {
+    var to = link.commands();
+    must(() -> to.hset(key, "field", bytes()));
+    must(() -> to.pexpire(key, GONE_MS));
+    must(() -> to.hmget(key, "field"));
+    must(() -> to.hkeys(key));
+    must(() -> to.hexists(key, "field"));
+    must(() -> to.eval("return redis.call('EXISTS', KEYS[1])", ScriptOutputType.INTEGER, key));
+    must(() -> to.hdel(key, "field"));
+  }
+
+  private void tryChannels(String channel) {
+    var to = link.commands();
     must(() -> link.channels().async().subscribe(channel));
     must(() -> to.publish(channel, bytes()));
     must(() -> link.channels().async().unsubscribe(channel));
@@ -106,7 +132,7 @@ public final class RedisCheckup {
     try {
       return Redis.answered(command.get());
     } catch (RedisException e) {
-      refused.add(words(e));
+      refused.computeIfAbsent(words(e), _ -> new LinkedHashSet<>()).add(about);
       return null;
     }
   }

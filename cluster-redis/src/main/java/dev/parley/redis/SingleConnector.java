@@ -10,12 +10,13 @@ import java.time.Duration;
 
 /// One server, or the one that Sentinels call the master, asked anew at every reconnect.
 final class SingleConnector implements Redis.Connector {
-  private final ClientResources resources = Connections.resources();
+  private final ClientResources resources;
   private final RedisClient client;
 
   SingleConnector(String uri, Certificates certificates) {
     var address = RedisURI.create(uri);
     address.setTimeout(Redis.PATIENCE);
+    resources = Connections.resources();
     client = RedisClient.create(resources, address);
     client.setOptions(Connections.options(ClientOptions.builder(), certificates).build());
   }

@@ -8,14 +8,15 @@ public final class UnreachableRedis extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   UnreachableRedis(RedisException e) {
-    super(root(e).getMessage(), e);
+    super(words(e).strip(), e);
   }
 
-  private static Throwable root(Throwable e) {
-    var root = e;
-    while (root.getCause() != null) {
-      root = Objects.requireNonNull(root.getCause());
+  /// The innermost: what is around it says only that it failed.
+  private static String words(Throwable e) {
+    var words = String.valueOf(e);
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      words = Objects.requireNonNullElse(at.getMessage(), words);
     }
-    return root;
+    return words;
   }
 }

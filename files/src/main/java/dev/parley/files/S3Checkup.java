@@ -24,8 +24,11 @@ public final class S3Checkup {
       var probe = Files.writeString(folder.resolve("probe"), "parley doctor");
       var key = files.key("doctor-" + UUID.randomUUID(), "probe");
       files.put(key, probe, TYPE);
-      read(files, key);
-      files.delete(key);
+      try {
+        read(files, key);
+      } finally {
+        files.delete(key);
+      }
     } catch (SdkException | IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     } finally {

@@ -5,6 +5,7 @@ import dev.parley.server.Finding.Doubtful;
 import dev.parley.server.Finding.Fine;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,9 +59,21 @@ final class ClusterChecks {
       if (address.isUnresolved()) {
         return new Broken(line + "names no machine.", "Mend it.");
       }
-      return serving ? answers(line, address) : new Fine(line + "names a machine.");
+      return serving ? answers(line, address) : bindable(line, address);
     } catch (StartFailure e) {
       return new Broken(e.getMessage() + ".", "Mend it.");
+    }
+  }
+
+  private static Finding bindable(String line, InetSocketAddress address) {
+    try (var probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(address);
+      return new Fine(line + "is this machine's, and free.");
+    } catch (IOException e) {
+      return new Broken(
+          line + "can't be had (" + e.getMessage() + ").",
+          "Name an address of this machine that the others reach, and a port that nothing has.");
     }
   }
 

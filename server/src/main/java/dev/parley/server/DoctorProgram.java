@@ -44,6 +44,8 @@ final class DoctorProgram {
   static List<Finding> run(List<String> settings) {
     var all = new ArrayList<>(settings);
     all.add("--spring.main.web-application-type=none");
+    // What it warns of, with traces, is what a finding says.
+    all.add("--logging.level.io.lettuce=error");
     try (var context = SpringApplication.run(Configuration.class, all.toArray(String[]::new))) {
       return findings(context);
     } catch (IOException e) {

@@ -18,12 +18,14 @@ sealed interface Finding {
   /// @param mend what to do
   record Broken(String line, String mend) implements Finding {}
 
-  /// As it is printed.
+  /// As it is printed: in one line, whatever the words of others that it holds.
   default String text() {
-    return switch (this) {
-      case Fine fine -> "ok       " + fine.line();
-      case Doubtful doubtful -> "warning  " + doubtful.line() + " " + doubtful.mend();
-      case Broken broken -> "broken   " + broken.line() + " " + broken.mend();
-    };
+    var text =
+        switch (this) {
+          case Fine fine -> "ok       " + fine.line();
+          case Doubtful doubtful -> "warning  " + doubtful.line() + " " + doubtful.mend();
+          case Broken broken -> "broken   " + broken.line() + " " + broken.mend();
+        };
+    return text.replaceAll("\\s*\\R\\s*", " ");
   }
 }

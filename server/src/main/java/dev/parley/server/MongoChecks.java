@@ -12,6 +12,8 @@ import java.util.List;
 /// The MongoDB that keeps everything: there, kept by several, writable, of our schema and with its
 /// indexes.
 final class MongoChecks {
+  private static final int OLDEST = 6;
+
   private MongoChecks() {}
 
   static List<Finding> all(MongoSettings settings, InstantSource clock) {
@@ -21,13 +23,13 @@ final class MongoChecks {
       return List.of(
           new Broken(
               String.valueOf(e.getMessage()),
-              "Look at PARLEY_MONGODB_URI, and whether this machine reaches it."));
+              "Look at PARLEY_MONGODB_URI, its user's role, and whether this machine reaches it."));
     }
   }
 
   static List<Finding> of(MongoCheckup.Report report) {
     var found = new ArrayList<Finding>();
-    found.add(new Fine("MongoDB answers, of version " + report.version() + "."));
+    found.add(version(report.version()));
     found.add(
         report.kept()
             ? new Fine("A majority of its servers keeps what is written.")
@@ -40,7 +42,7 @@ final class MongoChecks {
             .<Finding>map(why ->
                 new Broken(
                     "MongoDB can't be written: " + why + ".",
-                    "Give its user the role readWrite on this database."))
+                    "Its user needs the role readWrite on this database, and a majority must run."))
             .orElse(new Fine("It can be written, and a majority answers for it.")));
     found.add(schema(report));
     if (!report.missing().isEmpty()) {
@@ -51,6 +53,13 @@ final class MongoChecks {
     }
     found.add(ClockChecks.of("MongoDB", report.ahead()));
     return found;
+  }
+
+  static Finding version(String version) {
+    var line = "MongoDB answers, of version " + version + ".";
+    return Integer.parseInt(version.replaceFirst("\\D.*", "")) >= OLDEST
+        ? new Fine(line)
+        : new Doubtful(line, "Take " + OLDEST + ".0 or later.");
   }
 
   private static Finding schema(MongoCheckup.Report report) {

@@ -43,16 +43,20 @@ final class RedisChecks {
       found.add(new Fine("Redis lets this node do all it must."));
     }
     for (var refused : report.refused()) {
-      found.add(
-          new Broken(
-              "Redis refuses what a node must do: " + refused + ".",
-              "Give its user the rights in docs/cluster.md."));
+      found.add(new Broken("Redis refuses what a node must do: " + refused + ".", mend(refused)));
     }
     return found;
   }
 
+  private static String mend(String refused) {
+    var rights = refused.startsWith("NOPERM") || refused.contains("ACL failure");
+    return rights
+        ? "Give its user the rights in docs/cluster.md."
+        : "Mend what Redis names; until then nodes do not hear each other.";
+  }
+
   private static Finding version(String version) {
-    var major = Integer.parseInt(version.substring(0, version.indexOf('.')));
+    var major = Integer.parseInt(version.replaceFirst("\\D.*", ""));
     return major >= OLDEST
         ? new Fine("Redis answers, of version " + version + ".")
         : new Broken("Redis is of version " + version + ".", "Take 6.2 or later.");

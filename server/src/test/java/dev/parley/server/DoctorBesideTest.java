@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import dev.parley.server.Finding.Broken;
 import dev.parley.server.Finding.Doubtful;
 import dev.parley.server.Finding.Fine;
 import dev.parley.store.RedisProcess;
+import io.lettuce.core.RedisClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -71,6 +78,7 @@ final class DoctorBesideTest {
         assertThat(lines(found, Broken.class)).isEmpty();
         assertThat(lines(found, Doubtful.class))
             .containsExactly(
+                "MongoDB answers, of version 5.0.0.",
                 "MongoDB is a single server: what its disk loses is lost.",
                 "Files stay on the node that took them, and others can't give them out.");
         assertThat(lines(found, Fine.class))
@@ -113,6 +121,19 @@ final class DoctorBesideTest {
   }
 
   @Test
+  void aClusterThatDoesNotAnswerIsOneLine() {
+    var nowhere = "redis://127.0.0.1:" + RedisProcess.freePort();
+
+    assertThat(examine("--parley.redis.uri=" + nowhere + "," + nowhere))
+        .map(Finding::text)
+        .filteredOn(text -> text.contains("Redis can't be used"))
+        .singleElement()
+        .asString()
+        .contains("refused")
+        .doesNotContain("\n");
+  }
+
+  @Test
   void whatIsNoAddressIsBroken() {
     assertThat(
             lines(
@@ -125,13 +146,15 @@ final class DoctorBesideTest {
   @Test
   void theDocumentedUserMayDoAllAndOneWithLessIsTold() throws Exception {
     var acl = folder.resolve("redis.conf");
-    java.nio.file.Files.writeString(
+    Files.writeString(
         acl,
         "save \"\"\nuser default off\nuser parley "
             + RIGHTS
             + "\nuser poor "
             + RIGHTS.replace("+hset ", "").replace("~user_rooms:* ", "")
-            + "\n");
+            + "\nuser keeper "
+            + RIGHTS.replace("+del ", "").replace("+srem ", "")
+            + "\nuser root on nopass ~* &* +@all\n");
     try (var redis = RedisProcess.startWith(List.of(acl.toString()))) {
       var port = redis.port();
 
@@ -145,7 +168,18 @@ final class DoctorBesideTest {
       var poor = examine("--parley.redis.uri=redis://poor:password@127.0.0.1:" + port);
       assertThat(lines(poor, Broken.class))
           .anyMatch(line -> line.contains("NOPERM") && line.contains("hset"))
-          .anyMatch(line -> line.contains("NOPERM") && line.contains("key"));
+          .anyMatch(line -> line.contains("NOPERM") && line.endsWith(" (user_rooms:*)."));
+
+      var keeper = examine("--parley.redis.uri=redis://keeper:password@127.0.0.1:" + port);
+      assertThat(lines(keeper, Broken.class).stream().filter(line -> line.startsWith("Redis")))
+          .hasSize(2)
+          .allMatch(line -> line.contains("NOPERM") && line.contains("(parley:*, online_users:*"));
+      try (var client = RedisClient.create("redis://root:any@127.0.0.1:" + port);
+          var connection = client.connect()) {
+        assertThat(connection.sync().keys("*"))
+            .isNotEmpty()
+            .allMatch(key -> connection.sync().pttl(key) > 0);
+      }
 
       var wrong = examine("--parley.redis.uri=redis://parley:wrong@127.0.0.1:" + port);
       assertThat(lines(wrong, Broken.class))
@@ -155,12 +189,59 @@ final class DoctorBesideTest {
   }
 
   @Test
+  void aFullRedisIsNotAMatterOfRights() {
+    try (var redis = RedisProcess.start("--maxmemory", "1")) {
+      assertThat(examine("--parley.redis.uri=" + redis.uri()))
+          .filteredOn(finding -> finding.line().contains("OOM"))
+          .isNotEmpty()
+          .allMatch(finding -> finding.text().contains("Mend what Redis names"));
+    }
+  }
+
+  @Test
+  void aMongoThatLetsUsDoNothingIsBroken() {
+    var strict = new MongoServer(new Unauthorized());
+    try {
+      assertThat(
+              lines(
+                  examine("--parley.mongodb.uri=" + strict.bindAndGetConnectionString() + "/chat"),
+                  Broken.class))
+          .anyMatch(line ->
+              line.startsWith("MongoDB refuses to answer: ")
+                  && line.contains("not authorized on chat"));
+    } finally {
+      strict.shutdownNow();
+    }
+  }
+
+  @Test
+  void aNodeAddressIsThisMachinesAndFree() throws IOException {
+    var free = new NodeSettings("127.0.0.1:" + RedisProcess.freePort());
+    assertThat(ClusterChecks.address(free, false)).isInstanceOf(Fine.class);
+    assertThat(ClusterChecks.address(free, true)).isInstanceOf(Broken.class);
+    // Of the block for documentation: nobody's.
+    assertThat(ClusterChecks.address(new NodeSettings("192.0.2.1:7000"), false))
+        .isInstanceOf(Broken.class);
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var settings = new NodeSettings("127.0.0.1:" + taken.getLocalPort());
+      assertThat(ClusterChecks.address(settings, false)).isInstanceOf(Broken.class);
+    }
+  }
+
+  @Test
+  void versionsOfOldAreTold() {
+    assertThat(MongoChecks.version("5.0.31")).isInstanceOf(Doubtful.class);
+    assertThat(MongoChecks.version("6.0.0")).isInstanceOf(Fine.class);
+    assertThat(MongoChecks.version("10.1")).isInstanceOf(Fine.class);
+  }
+
+  @Test
   void aRedisThatForgetsIsDoubtfulAndKeepsNothingOfTheProbes() throws Exception {
     try (var redis = RedisProcess.start("--maxmemory-policy", "allkeys-lru")) {
       assertThat(lines(examine("--parley.redis.uri=" + redis.uri()), Doubtful.class))
           .contains("With its memory full Redis throws keys away (maxmemory-policy allkeys-lru).");
 
-      try (var client = io.lettuce.core.RedisClient.create(redis.uri());
+      try (var client = RedisClient.create(redis.uri());
           var connection = client.connect()) {
         assertThat(connection.sync().keys("*")).isEmpty();
       }
@@ -229,6 +310,19 @@ final class DoctorBesideTest {
       settings[1] = "--parley.files.s3.bucket=another";
       assertThat(lines(examine(settings), Broken.class))
           .anyMatch(line -> line.startsWith("The bucket can't be used ("));
+    }
+  }
+
+  /// Lets people in, and lets them do nothing, as MongoDB does without a role.
+  private static final class Unauthorized extends MemoryBackend {
+    @Override
+    public de.bwaldvogel.mongo.bson.Document handleMessage(MongoMessage message) {
+      var command = message.getDocument().keySet().iterator().next();
+      if (command.equals("find") || command.equals("insert") || command.equals("listCollections")) {
+        throw new MongoServerError(
+            13, "Unauthorized", "not authorized on chat to execute command " + command);
+      }
+      return super.handleMessage(message);
     }
   }
 }

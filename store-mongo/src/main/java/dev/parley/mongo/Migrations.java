@@ -51,16 +51,15 @@ final class Migrations {
   }
 
   private static void refuseOthers(Database database) {
-    if (isOfOthers(database)) {
+    if (Failures.guard(() -> isOfOthers(database))) {
       throw new UnusableDatabase(
           "The database " + database.inner().getName() + " holds users, but not Parley's.");
     }
   }
 
-  /// Whether a database without a version has users.
+  /// Whether a database without a version has users. Throws what the driver does.
   static boolean isOfOthers(Database database) {
-    var names =
-        Failures.guard(() -> database.inner().listCollectionNames().into(new ArrayList<>()));
+    var names = database.inner().listCollectionNames().into(new ArrayList<>());
     return names.contains(Schema.USERS) && !names.contains(TABLE);
   }
 }

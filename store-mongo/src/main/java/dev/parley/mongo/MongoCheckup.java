@@ -69,7 +69,8 @@ public final class MongoCheckup {
     var hello = database.inner().runCommand(new Document("isMaster", 1));
     var ours = before.plus(Duration.between(before, clock.instant()).dividedBy(2));
     var theirs = hello.get("localTime", Date.from(ours)).toInstant();
-    var schema = database.table(Migrations.TABLE).first(Table.id(Migrations.ID));
+    var versions = database.table(Migrations.TABLE).collection();
+    var schema = versions.find(Filters.eq(Migrations.ID)).first();
     return new Report(
         database.inner().runCommand(new Document("buildInfo", 1)).getString("version"),
         hello.containsKey("setName") || "isdbgrid".equals(hello.getString("msg")),
@@ -86,9 +87,16 @@ public final class MongoCheckup {
     var probes = database.table(Schema.LEASES).collection();
     var id = "doctor-" + UUID.randomUUID();
     try {
-      probes.insertOne(new Document("_id", id));
-      probes.deleteOne(Filters.eq(id));
+      try {
+        probes.insertOne(new Document("_id", id));
+      } finally {
+        // What no majority answered for may be there all the same.
+        probes.deleteOne(Filters.eq(id));
+      }
       return Optional.empty();
+    } catch (MongoTimeoutException e) {
+      return Optional.of(
+          "no majority of its servers answers within " + PATIENCE.toSeconds() + " s");
     } catch (MongoException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
