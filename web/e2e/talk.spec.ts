@@ -1,3 +1,4 @@
+import { sendMany } from './burst';
 import { expect, test } from './fixtures';
 import { PASSWORD } from './person';
 
@@ -37,6 +38,22 @@ test('what is unread is counted in the list and in the title until it is seen', 
   await expect(bob.page).toHaveTitle('Parley');
   await expect(icon).toHaveAttribute('href', '/favicon.svg');
   await expect(ada.badge(bob.name)).toHaveCount(0);
+});
+
+test('hundreds of messages at once are shown, in order, and the page goes on', async ({ meet }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  await ada.say('before');
+  await bob.row(ada.name).click();
+  await expect(bob.message('before')).toBeVisible();
+  await sendMany(ada, ada.conversationId(), 640, (i) => `burst ${i}.`);
+  for (const person of [ada, bob]) {
+    await expect(person.message('burst 639.')).toBeInViewport();
+    await expect(person.messages.last()).toContainText('burst 639.');
+  }
+  await bob.say('still here');
+  await expect(ada.message('still here')).toBeVisible();
 });
 
 test('a part of the page that could not be fetched comes when it can be', async ({ meet }) => {

@@ -1,6 +1,7 @@
 import { IndexedDbOutbox, Parley, ParleyError, type State } from '@parley/client';
 import { createContext, use, useSyncExternalStore } from 'react';
 import { forgetDrafts } from '../composer/drafts';
+import { paced } from './paced';
 
 /** Set while this browser holds a session, so that a first visit asks the server nothing. */
 const HINT = 'parley.signedIn';
@@ -12,6 +13,8 @@ export type Phase = 'starting' | 'signedOut' | 'signedIn';
 /** This browser's session with the server: the client, and whether somebody is signed in. */
 export interface Session {
   readonly parley: Parley;
+  /** Of what the client holds. */
+  readonly changes: (listener: () => void) => () => void;
   readonly phase: () => Phase;
   readonly subscribe: (listener: () => void) => () => void;
   resume(): void;
@@ -51,6 +54,7 @@ export function newSession(isBack: boolean): Session {
 
   return {
     parley,
+    changes: paced(parley.store.subscribe),
     phase: () => phase,
     subscribe(listener) {
       listeners.add(listener);
@@ -91,6 +95,6 @@ export function useParley(): Parley {
 
 /** What `select` picks from the store; it gives the same object for the same state. */
 export function useChat<T>(select: (state: State) => T): T {
-  const { store } = useParley();
-  return useSyncExternalStore(store.subscribe, () => select(store.get()));
+  const { parley, changes } = useSession();
+  return useSyncExternalStore(changes, () => select(parley.store.get()));
 }

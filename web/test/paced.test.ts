@@ -1,0 +1,35 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { paced } from '../src/app/paced';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function changing() {
+  let change = () => {};
+  const subscribe = paced((listener) => {
+    change = listener;
+    return () => {};
+  });
+  return { subscribe, change: () => change() };
+}
+
+test('a change after a pause is told at once, a burst at its frame’s end, and nothing is missed', () => {
+  const { subscribe, change } = changing();
+  let told = 0;
+  const end = subscribe(() => told++);
+  change();
+  expect(told).toBe(1);
+  for (let i = 0; i < 100; i++) change();
+  expect(told).toBe(1);
+  vi.advanceTimersByTime(16);
+  expect(told).toBe(2);
+  change();
+  vi.advanceTimersByTime(16);
+  expect(told).toBe(3);
+  vi.advanceTimersByTime(100);
+  expect(told).toBe(3);
+  end();
+  change();
+  vi.advanceTimersByTime(16);
+  expect(told).toBe(3);
+});
