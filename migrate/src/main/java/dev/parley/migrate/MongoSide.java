@@ -92,15 +92,27 @@ final class MongoSide implements Side {
     try {
       var schema = side.schema();
       if (schema == null || !schema.containsKey(MIGRATING)) {
-        if (side.holdsAnything()) {
-          throw new UnmovableStore(side.name() + " is not empty; name another one.");
-        }
-        MongoStore.openQuiet(uri, PATIENCE, InstantSource.system()).close();
-        side.mark(MIGRATING, new Document());
+        side.claim(uri);
       }
       return side;
     } catch (RuntimeException e) {
       side.close();
+      throw e;
+    }
+  }
+
+  /// A server says that it is there before it looks for the mark, and this looks for servers behind
+  /// it: one of the two sees the other.
+  private void claim(String uri) {
+    if (holdsAnything()) {
+      throw new UnmovableStore(name() + " is not empty; name another one.");
+    }
+    MongoStore.openQuiet(uri, PATIENCE, InstantSource.system()).close();
+    mark(MIGRATING, new Document());
+    try {
+      refuseUsed();
+    } catch (UnmovableStore e) {
+      database.getCollection("schema").updateOne(SCHEMA, unset(MIGRATING));
       throw e;
     }
   }

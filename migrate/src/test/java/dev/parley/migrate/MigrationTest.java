@@ -215,6 +215,20 @@ final class MigrationTest {
     assertThat(Migration.toSqlite(uri, fresh, said::add)).isTrue();
   }
 
+  @Test
+  void aServerOnTheEmptyTargetIsNoticedAndMayGoOn() {
+    var old = folder.resolve("old");
+    try (var server = server()) {
+      assertThatThrownBy(() -> Migration.toMongo(old, uri, said::add))
+          .isInstanceOf(UnmovableStore.class)
+          .hasMessageContaining("A server uses the database moved");
+      assertThat(server).isNotNull();
+    }
+    server().close();
+
+    assertThat(Migration.toMongo(old, uri, said::add)).isTrue();
+  }
+
   private MongoStore server() {
     return MongoStore.open(uri, Duration.ofSeconds(10), e -> {}, InstantSource.system());
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /// The schema, as numbered steps that are never changed once released; the one document of `schema`
 /// says how many a database has had.
@@ -34,10 +35,7 @@ final class Migrations {
       refuseOthers(database);
       schema.insert(new Document("_id", ID).append("version", 0));
     }
-    if (found != null && found.containsKey(MIGRATING)) {
-      throw new UnusableDatabase(
-          "A migration into the database has not ended; run parley migrate again.");
-    }
+    refuseUnfinished(found);
     var version = found == null ? 0 : (int) Fields.number(found, "version");
     if (version > newest()) {
       throw new UnusableDatabase(
@@ -47,6 +45,18 @@ final class Migrations {
     for (var step = version + 1; step <= newest(); step++) {
       STEPS.get(step - 1).accept(database);
       schema.update(and(Table.id(ID), lt("version", step)), Updates.set("version", step));
+    }
+  }
+
+  /// Throws [UnusableDatabase] while a migration goes into it.
+  static void refuseUnfinished(Database database) {
+    refuseUnfinished(database.table(TABLE).first(Table.id(ID)));
+  }
+
+  private static void refuseUnfinished(@Nullable Document found) {
+    if (found != null && found.containsKey(MIGRATING)) {
+      throw new UnusableDatabase(
+          "A migration into the database has not ended; run parley migrate again.");
     }
   }
 

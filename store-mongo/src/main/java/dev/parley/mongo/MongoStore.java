@@ -89,11 +89,16 @@ public final class MongoStore implements Store {
     var store = opened(uri, patience, events, clock, settings);
     try {
       store.inUse = InUse.begin(store.database, clock);
+      // One may have begun before this said that it is there.
+      Migrations.refuseUnfinished(store.database);
       store.search.begin();
       return store;
     } catch (Refused e) {
       store.close();
       throw silent(patience, e);
+    } catch (UnusableDatabase e) {
+      store.close();
+      throw e;
     }
   }
 
