@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -23,28 +24,28 @@ final class ClusterFaultsTest {
 
       cluster.kill(1);
       run.talkOn(100);
-      run.awaitDelivery();
+      awaitDelivery(run, "a node was killed");
       cluster.start(1);
 
       cluster.redis().freeze();
       run.talkFor(Duration.ofSeconds(30));
       cluster.redis().thaw();
-      run.awaitDelivery();
+      awaitDelivery(run, "Redis stood still for 30 s");
 
       cluster.redis().kill();
       run.talkOn(100);
       cluster.redis().startAgain();
-      run.awaitDelivery();
+      awaitDelivery(run, "Redis came back empty");
 
       cluster.freeze(2);
       run.talkFor(Duration.ofSeconds(20));
       cluster.thaw(2);
-      run.awaitDelivery();
+      awaitDelivery(run, "a node was frozen for 20 s");
 
       cluster.toRedis(0).cut();
       run.talkFor(Duration.ofSeconds(20));
       cluster.toRedis(0).mend();
-      run.awaitDelivery();
+      awaitDelivery(run, "a node's line to Redis was cut for 20 s");
 
       run.stopTalking();
       run.assertPromise();
@@ -52,5 +53,14 @@ final class ClusterFaultsTest {
       run.leave(PEOPLE / 2);
       run.assertPresence();
     }
+  }
+
+  /// Says how long it took, with everybody talking on: what people would notice of a fault.
+  private static void awaitDelivery(ClusterRun run, String after) {
+    var began = System.nanoTime();
+    run.awaitDelivery();
+    var took = Duration.ofNanos(System.nanoTime() - began);
+    System.getLogger(ClusterFaultsTest.class.getName())
+        .log(Level.INFO, "Everybody had everything {0} ms after {1}", took.toMillis(), after);
   }
 }
