@@ -34,6 +34,7 @@ record Api(int port) {
   /// An answer as it came.
   record Answer(int status, HttpHeaders headers, String text) {
     JsonNode json() {
+      assertThat(text).as("body of a %d", status).matches("(?s)\\s*[\\[{].*");
       return Json.mapper().readTree(text);
     }
 

@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /// A real HAProxy that hands one request after another to the servers that say they are ready, in
-/// turn, whoever sent it.
+/// turn, whoever sent it. A server is out when it says so or can't be reached, not when it is slow:
+/// left alone, HAProxy takes an answer that is later than the next question for none.
 final class HaProxy implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/haproxy");
   private static final int SERVED = 7; // "stot" in HAProxy's table of figures
@@ -35,7 +36,8 @@ final class HaProxy implements AutoCloseable {
             """
             defaults
               mode http
-              timeout connect 2s
+              timeout connect 10s
+              timeout check 10s
               timeout client 1m
               timeout server 1m
               timeout tunnel 1h
