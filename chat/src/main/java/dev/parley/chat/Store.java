@@ -34,6 +34,8 @@ public interface Store extends AutoCloseable {
 
   OneTimeTokenStore oneTimeTokens();
 
+  PushStore pushes();
+
   UploadStore uploads();
 
   MessageSearch search();

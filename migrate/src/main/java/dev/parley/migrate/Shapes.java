@@ -245,6 +245,27 @@ final class Shapes {
                   field("expires_at", "expiresAt", TIME)),
               null),
           new Shape(
+              "push_subscriptions",
+              "pushsubscriptions",
+              List.of("id"),
+              false,
+              List.of(
+                  field("id", "_id", TEXT),
+                  field("user", "userId", TEXT),
+                  field("session", "sessionId", TEXT),
+                  field("endpoint", "endpoint", TEXT),
+                  field("p256dh", "p256dh", TEXT),
+                  field("auth", "auth", TEXT),
+                  field("created_at", "createdAt", TIME)),
+              null),
+          new Shape(
+              "push_keys",
+              "pushkeys",
+              List.of("id"),
+              false,
+              List.of(field("id", "_id", TEXT), field("key", "key", TEXT)),
+              null),
+          new Shape(
               "departures",
               "departures",
               List.of("user"),

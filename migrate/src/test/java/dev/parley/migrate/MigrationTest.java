@@ -53,6 +53,8 @@ final class MigrationTest {
           "SELECT * FROM group_invitations ORDER BY conversation, user",
           "SELECT * FROM invitations ORDER BY id",
           "SELECT * FROM one_time_tokens ORDER BY hash",
+          "SELECT * FROM push_subscriptions ORDER BY id",
+          "SELECT * FROM push_keys",
           "SELECT * FROM departures ORDER BY user",
           "SELECT * FROM last_seen ORDER BY user",
           "SELECT * FROM audit ORDER BY key",
@@ -315,6 +317,9 @@ final class MigrationTest {
           INSERT INTO group_invitations VALUES ('%2$s','%4$s','%3$s',77);
           INSERT INTO invitations VALUES ('%5$s','code',NULL,5,2,'%2$s',1,2), ('%6$s','co','e@x',1,1,'%2$s',1,2);
           INSERT INTO one_time_tokens VALUES ('hash','EMAIL','%2$s','',99);
+          INSERT INTO push_subscriptions VALUES ('p1','%2$s','%4$s','https://p/1','k','a',5),
+            ('p2','%2$s',NULL,'https://p/2','k','a',6);
+          INSERT INTO push_keys VALUES ('vapid','{}');
           INSERT INTO departures VALUES ('%5$s',1), ('%6$s',0);
           INSERT INTO last_seen VALUES ('%2$s',123);
           INSERT INTO audit VALUES (3,'%5$s',1,'0','cli','act','user','%2$s'), (9,'%6$s',2,'0','c','b','user','');

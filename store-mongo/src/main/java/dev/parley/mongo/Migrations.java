@@ -19,7 +19,10 @@ final class Migrations {
   static final String TABLE = "schema";
   static final String MIGRATING = "migrating";
   static final String ID = "parley";
-  private static final List<Consumer<Database>> STEPS = List.of(Schema::create);
+  private static final List<Consumer<Database>> STEPS =
+      List.of(
+          Schema::create, Schema::create // which subscriptions to pushes came with
+          );
 
   private Migrations() {}
 

@@ -16,12 +16,14 @@ final class MongoDepartures implements DepartureStore {
   private final Table departures;
   private final Table users;
   private final Table tokens;
+  private final Table pushes;
   private final Table messages;
 
   MongoDepartures(Database database) {
     this.departures = database.table(Schema.DEPARTURES);
     this.users = database.table(Schema.USERS);
     this.tokens = database.table(Schema.ONE_TIME_TOKENS);
+    this.pushes = database.table(Schema.PUSH_SUBSCRIPTIONS);
     this.messages = database.table(Schema.MESSAGES);
   }
 
@@ -33,6 +35,7 @@ final class MongoDepartures implements DepartureStore {
   /// With its outside accounts, which are a field of it.
   private void removeAccount(String userId) {
     tokens.deleteAll(eq("userId", userId));
+    pushes.deleteAll(eq("userId", userId));
     users.delete(Table.id(userId));
   }
 

@@ -1,7 +1,9 @@
 package dev.parley.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.pullByFilter;
@@ -21,9 +23,11 @@ final class MongoSessions implements SessionStore {
   private static final String EXCHANGES = "exchanges";
 
   private final Table sessions;
+  private final Table pushes;
 
-  MongoSessions(Table sessions) {
+  MongoSessions(Table sessions, Table pushes) {
     this.sessions = sessions;
+    this.pushes = pushes;
   }
 
   @Override
@@ -80,6 +84,7 @@ final class MongoSessions implements SessionStore {
 
   @Override
   public boolean remove(String id) {
+    pushes.deleteAll(eq("sessionId", id));
     return sessions.delete(Table.id(id));
   }
 
@@ -94,7 +99,15 @@ final class MongoSessions implements SessionStore {
 
   @Override
   public void removeExpired(Instant now) {
-    sessions.deleteAll(lte("expiresAt", Fields.date(now)));
+    var expired = lte("expiresAt", Fields.date(now));
+    var ids =
+        sessions.list(expired, Table.ALL, Integer.MAX_VALUE, include("_id")).stream()
+            .map(each -> Fields.text(each, "_id"))
+            .toList();
+    if (!ids.isEmpty()) {
+      pushes.deleteAll(in("sessionId", ids));
+    }
+    sessions.deleteAll(expired);
   }
 
   private static Session session(Document document) {

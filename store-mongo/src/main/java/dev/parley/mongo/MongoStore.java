@@ -14,6 +14,7 @@ import dev.parley.chat.LastSeenStore;
 import dev.parley.chat.MessageSearch;
 import dev.parley.chat.OneTimeTokenStore;
 import dev.parley.chat.OutsideAccountStore;
+import dev.parley.chat.PushStore;
 import dev.parley.chat.ReceiptStore;
 import dev.parley.chat.Refused;
 import dev.parley.chat.RelationStore;
@@ -162,7 +163,8 @@ public final class MongoStore implements Store {
 
   @Override
   public SessionStore sessions() {
-    return new MongoSessions(database.table(Schema.SESSIONS));
+    return new MongoSessions(
+        database.table(Schema.SESSIONS), database.table(Schema.PUSH_SUBSCRIPTIONS));
   }
 
   @Override
@@ -225,6 +227,11 @@ public final class MongoStore implements Store {
   @Override
   public OneTimeTokenStore oneTimeTokens() {
     return new MongoOneTimeTokens(database.table(Schema.ONE_TIME_TOKENS));
+  }
+
+  @Override
+  public PushStore pushes() {
+    return new MongoPushes(database, projection);
   }
 
   @Override

@@ -25,6 +25,8 @@ final class Schema {
   static final String GROUP_INVITATIONS = "groupinvitations";
   static final String INVITATIONS = "invitations";
   static final String ONE_TIME_TOKENS = "onetimetokens";
+  static final String PUSH_SUBSCRIPTIONS = "pushsubscriptions";
+  static final String PUSH_KEYS = "pushkeys";
   static final String DEPARTURES = "departures";
   static final String LAST_SEEN = "lastseen";
   static final String AUDIT = "audit";
@@ -66,6 +68,8 @@ final class Schema {
           index(USERS, ascending("role")),
           index(SESSIONS, compoundIndex(ascending("userId"), descending("createdAt"))),
           index(SESSIONS, ascending("expiresAt")),
+          index(PUSH_SUBSCRIPTIONS, ascending("userId")),
+          index(PUSH_SUBSCRIPTIONS, ascending("sessionId")),
           index(ONE_TIME_TOKENS, ascending("userId")),
           index(ONE_TIME_TOKENS, ascending("expiresAt")),
           unique(INVITATIONS, ascending("codeHash")),
@@ -99,7 +103,7 @@ final class Schema {
     return new Index(table, keys, new IndexOptions().partialFilterExpression(exists(field)));
   }
 
-  /// The first step: making an index that is there is nothing.
+  /// Each step so far: making an index that is there is nothing.
   static void create(Database database) {
     for (var index : INDEXES) {
       var collection = database.table(index.table()).collection();

@@ -25,7 +25,8 @@ final class Migrations {
           "12-receipts.sql",
           "13-uploads.sql",
           "14-departures.sql",
-          "15-exchanges.sql");
+          "15-exchanges.sql",
+          "16-pushes.sql");
 
   private Migrations() {}
 

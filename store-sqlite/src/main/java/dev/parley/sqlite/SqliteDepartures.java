@@ -21,6 +21,7 @@ final class SqliteDepartures implements DepartureStore {
     database.update("DELETE FROM users WHERE id = ?", user);
     database.update("DELETE FROM one_time_tokens WHERE user = ?", user);
     database.update("DELETE FROM outside_accounts WHERE user = ?", user);
+    database.update("DELETE FROM push_subscriptions WHERE user = ?", user);
     database.update(
         "INSERT OR REPLACE INTO departures (user, erase) VALUES (?, ?)",
         user,

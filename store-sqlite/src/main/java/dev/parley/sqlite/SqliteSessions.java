@@ -92,6 +92,7 @@ final class SqliteSessions implements SessionStore {
     return writer.write(transaction -> {
       var database = transaction.database();
       database.update("DELETE FROM exchanges WHERE session = ?", id);
+      database.update("DELETE FROM push_subscriptions WHERE session = ?", id);
       return database.update("DELETE FROM sessions WHERE id = ?", id) > 0;
     });
   }
@@ -109,6 +110,12 @@ final class SqliteSessions implements SessionStore {
   public void removeExpired(Instant now) {
     writer.write(transaction -> {
       var database = transaction.database();
+      database.update(
+          """
+          DELETE FROM push_subscriptions
+          WHERE session IN (SELECT id FROM sessions WHERE expires_at <= ?)
+          """,
+          now.toEpochMilli());
       database.update("DELETE FROM sessions WHERE expires_at <= ?", now.toEpochMilli());
       return database.update(
           "DELETE FROM exchanges WHERE at <= ?", now.minus(REMEMBERED).toEpochMilli());

@@ -11,6 +11,7 @@ import dev.parley.chat.LastSeenStore;
 import dev.parley.chat.MessageSearch;
 import dev.parley.chat.OneTimeTokenStore;
 import dev.parley.chat.OutsideAccountStore;
+import dev.parley.chat.PushStore;
 import dev.parley.chat.ReceiptStore;
 import dev.parley.chat.RelationStore;
 import dev.parley.chat.ReportStore;
@@ -211,6 +212,11 @@ public final class SqliteStore implements Store {
   @Override
   public OneTimeTokenStore oneTimeTokens() {
     return new SqliteOneTimeTokens(writer, readers);
+  }
+
+  @Override
+  public PushStore pushes() {
+    return new SqlitePushes(writer, readers);
   }
 
   @Override

@@ -1,8 +1,11 @@
 package dev.parley.sqlite;
 
 import dev.parley.chat.Events;
+import dev.parley.chat.Store;
 import dev.parley.store.AuditStoreContract;
 import dev.parley.store.PeoplePorts;
+import dev.parley.store.PushPorts;
+import dev.parley.store.PushStoreContract;
 import dev.parley.store.ReportStoreContract;
 import dev.parley.store.UseCases;
 import java.nio.file.Path;
@@ -13,20 +16,26 @@ import org.junit.jupiter.api.io.TempDir;
 class SqlitePeopleTest {
   @TempDir Path folder;
 
+  private Store store(Events events, InstantSource clock) {
+    return SqliteStore.open(folder, events, clock);
+  }
+
+  private static UseCases.Ports chat(Store store) {
+    return new UseCases.Ports(
+        store.users(),
+        store.sessions(),
+        store.conversations(),
+        store.entryLog(),
+        store.relations(),
+        store.strangers(),
+        store.retention(),
+        store.groupInvitations(),
+        store);
+  }
+
   private PeoplePorts ports(Events events, InstantSource clock) {
-    var store = SqliteStore.open(folder, events, clock);
-    var chat =
-        new UseCases.Ports(
-            store.users(),
-            store.sessions(),
-            store.conversations(),
-            store.entryLog(),
-            store.relations(),
-            store.strangers(),
-            store.retention(),
-            store.groupInvitations(),
-            store);
-    return new PeoplePorts(chat, store.audit(), store.reports());
+    var store = store(events, clock);
+    return new PeoplePorts(chat(store), store.audit(), store.reports());
   }
 
   @Nested
@@ -42,6 +51,15 @@ class SqlitePeopleTest {
     @Override
     protected PeoplePorts open(Events events, InstantSource clock) {
       return ports(events, clock);
+    }
+  }
+
+  @Nested
+  class PushStoreTest extends PushStoreContract {
+    @Override
+    protected PushPorts openPushes(Events events, InstantSource clock) {
+      var store = store(events, clock);
+      return new PushPorts(chat(store), store.pushes());
     }
   }
 }
