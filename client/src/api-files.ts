@@ -27,6 +27,9 @@ export class FilesApi {
     return new Promise((done, fail) => {
       const request = new XMLHttpRequest();
       request.open('POST', this.http.address('/uploads'));
+      for (const [name, value] of Object.entries(this.http.identity())) {
+        request.setRequestHeader(name, value);
+      }
       request.responseType = 'json';
       request.upload.onprogress = (event) => onProgress?.(event.loaded / event.total);
       request.onload = () => done({ status: request.status, body: request.response as unknown });

@@ -1,10 +1,10 @@
 import { Api } from './api.js';
 import type { ProfileChange } from './api-account.js';
-import { Connection, type SocketLike } from './connection.js';
+import { Connection, type OpenSocket } from './connection.js';
 import { DeliveredMarks } from './delivered-marks.js';
 import { Emitter } from './emitter.js';
 import { ParleyError } from './errors.js';
-import { Http } from './http.js';
+import { Http, type Ending } from './http.js';
 import { Outbox, type Content } from './outbox.js';
 import { MemoryOutbox, type OutboxStorage } from './outbox-storage.js';
 import { People } from './people.js';
@@ -22,12 +22,15 @@ export interface ParleyOptions {
   readonly url?: string;
   readonly outbox?: OutboxStorage;
   readonly fetch?: typeof fetch;
-  readonly socket?: (url: string) => SocketLike;
+  readonly socket?: OpenSocket;
 }
 
 export interface ParleyEvents {
-  /** The session has ended: signed out here or elsewhere, revoked, or expired. */
-  signedOut: undefined;
+  /**
+   * The session has ended: signed out here or elsewhere, revoked, or expired; or `replaced` by
+   * that of somebody else, who signed in at the same browser.
+   */
+  signedOut: Ending;
   /** An entry came live (not by history or after a reconnect). */
   message: Entry;
   broadcast: Broadcast;
@@ -41,6 +44,7 @@ export class Parley {
   readonly store = new Store();
   readonly events = new Emitter<ParleyEvents>();
   readonly api: Api;
+  readonly #http: Http;
   readonly #connection: Connection;
   readonly #replica = new Replica(this.store);
   readonly #sync: Sync;
@@ -55,14 +59,20 @@ export class Parley {
 
   constructor(options: ParleyOptions = {}) {
     const url = options.url ?? '';
-    const http = new Http(url, () => this.#ended(), options.fetch);
-    this.api = new Api(http);
+    this.#http = new Http(url, (how) => this.#ended(how), options.fetch);
+    this.api = new Api(this.#http);
     this.#connection = new Connection(
-      { url, renew: () => http.renew(), ...(options.socket ? { socket: options.socket } : {}) },
+      {
+        url,
+        userId: () => this.#http.userId,
+        renew: () => this.#http.renew(),
+        ...(options.socket ? { socket: options.socket } : {}),
+      },
       {
         connected: () => this.#connected(),
         lost: () => this.#lost(),
         sentAway: () => void this.#sentAway(),
+        replaced: () => this.#ended('replaced'),
         event: (name, payload) => this.#pushes.take(name, payload),
       },
     );
@@ -138,7 +148,7 @@ export class Parley {
         throw cause;
       }
     }
-    this.#ended();
+    this.#ended('over');
   }
 
   /** Comes back after the server sent this client away. */
@@ -277,7 +287,7 @@ export class Parley {
       this.#connection.start();
       throw cause;
     }
-    this.#ended();
+    this.#ended('over');
   }
 
   async updateProfile(change: ProfileChange): Promise<void> {
@@ -313,6 +323,7 @@ export class Parley {
   }
 
   async #begin(me: User): Promise<void> {
+    this.#http.userId = me.id;
     this.store.update(() => ({ ...EMPTY, me }));
     await this.#outbox.open(me.id);
     this.#connection.start();
@@ -350,8 +361,9 @@ export class Parley {
     await this.api.me().catch(() => undefined);
   }
 
-  #ended(): void {
+  #ended(how: Ending): void {
     if (!this.store.get().me) return;
+    this.#http.userId = undefined;
     this.#sync.stop();
     this.#reads.stop();
     this.#unread.stop();
@@ -360,7 +372,7 @@ export class Parley {
     this.#connection.stop();
     this.#viewing = null;
     this.store.update(() => EMPTY);
-    this.events.emit('signedOut', undefined);
+    this.events.emit('signedOut', how);
   }
 
   #join(): void {

@@ -8,12 +8,17 @@ export type SocketLike = Pick<
   'connected' | 'active' | 'connect' | 'disconnect' | 'on' | 'onAny' | 'timeout'
 >;
 
+/** `auth` is asked at each CONNECT for what goes with it. */
+export type OpenSocket = (url: string, auth: () => object) => SocketLike;
+
 export interface ConnectionOptions {
   /** Where the server is; empty means this page's own origin. */
   readonly url: string;
+  /** Whose the cookies must be: the server lets nobody else in. */
+  readonly userId: () => string | undefined;
   /** Renews the tokens; false when the session has ended. Throws while the server is away. */
   readonly renew: () => Promise<boolean>;
-  readonly socket?: (url: string) => SocketLike;
+  readonly socket?: OpenSocket;
 }
 
 export interface ConnectionListener {
@@ -22,9 +27,12 @@ export interface ConnectionListener {
   lost(): void;
   /** The server ended it on purpose and it is not tried again by itself. */
   sentAway(): void;
+  /** The cookies have become somebody else's. */
+  replaced(): void;
   event(name: string, payload: unknown): void;
 }
 
+const SOMEBODY_ELSE = 'Somebody else is signed in';
 const RETRY_RENEWAL_MS = 3_000;
 const HEARTBEAT_MS = 4_000;
 
@@ -41,9 +49,12 @@ export class Connection {
     private readonly options: ConnectionOptions,
     private readonly listener: ConnectionListener,
   ) {
-    this.#socket = (options.socket ?? open)(options.url);
+    this.#socket = (options.socket ?? open)(options.url, () => ({ userId: options.userId() }));
     this.#socket.on('connect', () => listener.connected());
-    this.#socket.on('connect_error', () => void this.#refused());
+    this.#socket.on('connect_error', (error) => {
+      if (error.message === SOMEBODY_ELSE) listener.replaced();
+      else void this.#refused();
+    });
     this.#socket.on('disconnect', (reason) => {
       if (reason === 'io server disconnect') listener.sentAway();
       else listener.lost();
@@ -116,8 +127,9 @@ export class Connection {
 
 type Answer<T> = { readonly success: true; readonly data: T } | RefusalBody;
 
-function open(url: string): SocketLike {
+function open(url: string, auth: () => object): SocketLike {
   const options = {
+    auth: (give: (auth: object) => void) => give(auth()),
     autoConnect: false,
     transports: ['websocket', 'polling'],
     tryAllTransports: true,

@@ -2,6 +2,9 @@ import { ParleyError } from './errors.js';
 import { TokenRefresh } from './refresh.js';
 import type { RefusalBody } from './wire.js';
 
+/** A session is over, or this browser's cookies are somebody else's by now. */
+export type Ending = 'over' | 'replaced';
+
 export interface Reply {
   readonly status: number;
   readonly body: unknown;
@@ -12,12 +15,17 @@ export interface Reply {
  * more; when that fails too the session has ended and `onEnded` is told.
  */
 export class Http {
+  /**
+   * Whose the cookies must be: the server refuses a request when they have become somebody else's.
+   * Undefined while nobody is known here.
+   */
+  userId: string | undefined;
   readonly #refresh: TokenRefresh;
   readonly #fetch: typeof fetch;
 
   constructor(
     private readonly base: string,
-    private readonly onEnded: () => void,
+    private readonly onEnded: (how: Ending) => void,
     fetcher: typeof fetch = (input, init) => globalThis.fetch(input, init),
   ) {
     this.#fetch = fetcher;
@@ -42,17 +50,19 @@ export class Http {
 
   async send(method: string, path: string, body?: unknown): Promise<Reply> {
     const sent = Date.now();
-    const reply = await this.once(method, path, body);
-    if (reply.status !== 401) return settled(reply);
-    if (await this.#refresh.run(sent)) return settled(await this.once(method, path, body));
-    this.onEnded();
+    let reply = await this.once(method, path, body);
+    if (reply.status === 401 && !isReplaced(reply)) {
+      if (await this.#refresh.run(sent)) reply = await this.once(method, path, body);
+      else this.onEnded('over');
+    }
+    if (isReplaced(reply)) this.onEnded('replaced');
     return settled(reply);
   }
 
   /** Renews the tokens now, outside any request. False when the session has ended. */
   async renew(): Promise<boolean> {
     const renewed = await this.#refresh.run(Date.now());
-    if (!renewed) this.onEnded();
+    if (!renewed) this.onEnded('over');
     return renewed;
   }
 
@@ -61,13 +71,21 @@ export class Http {
     return `${this.base}/api/v1${path}`;
   }
 
+  /** The header that says who a request is from. */
+  identity(): Record<string, string> {
+    return this.userId === undefined ? {} : { 'Parley-User': this.userId };
+  }
+
   /** One request as it is: no renewal, any status. */
   async once(method: string, path: string, body?: unknown): Promise<Reply> {
     try {
       const response = await this.#fetch(this.address(path), {
         method,
         credentials: 'same-origin',
-        headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+        headers: {
+          ...this.identity(),
+          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       return { status: response.status, body: await json(response) };
@@ -82,6 +100,10 @@ export class Http {
     if (reply.status === 400 || reply.status === 401) return false;
     throw refusal(reply);
   }
+}
+
+function isReplaced(reply: Reply): boolean {
+  return (reply.body as RefusalBody | undefined)?.error === 'OTHER_USER';
 }
 
 /** The reply itself, or its refusal thrown. */

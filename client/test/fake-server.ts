@@ -87,6 +87,10 @@ export class FakeServer {
     this.#socket?.lose(reason);
   }
 
+  refuse(message: string): void {
+    this.#socket?.refuse(message);
+  }
+
   comeBack(): void {
     this.#socket?.connect();
   }
@@ -215,6 +219,13 @@ class FakeSocket {
   lose(reason: string): void {
     this.connected = false;
     (this.#handlers.get('disconnect') as ((reason: string) => void) | undefined)?.(reason);
+  }
+
+  refuse(message: string): void {
+    this.active = false;
+    (this.#handlers.get('connect_error') as ((error: Error) => void) | undefined)?.(
+      new Error(message),
+    );
   }
 
   receive(name: string, payload: unknown): void {

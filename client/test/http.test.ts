@@ -1,24 +1,26 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Http } from '../src/http.js';
 
-let ended: number;
+let ended: string[];
 let requests: string[];
 /** Path → the statuses it answers, one a request; the last one stays. */
 let statuses: Record<string, number[]>;
+let word: string;
 let http: Http;
 
 beforeEach(() => {
-  ended = 0;
+  ended = [];
   requests = [];
+  word = 'WORD';
   const answer = ((input: string) => {
     const path = input.replace('/api/v1', '');
     requests.push(path);
     const planned = statuses[path] ?? [200];
     const status = planned.length > 1 ? planned.shift()! : planned[0]!;
-    const body = { success: status === 200, code: status, error: 'WORD', message: 'text' };
+    const body = { success: status === 200, code: status, error: word, message: 'text' };
     return Promise.resolve(new Response(JSON.stringify(body), { status }));
   }) as unknown as typeof fetch;
-  http = new Http('', () => ended++, answer);
+  http = new Http('', (how) => ended.push(how), answer);
 });
 
 const renewals = () => requests.filter((path) => path === '/auth/refresh').length;
@@ -29,19 +31,27 @@ describe('a request', () => {
     const replies = await Promise.all([http.get('/a'), http.get('/b')]);
     expect(replies.map((reply) => reply.status)).toEqual([200, 200]);
     expect(renewals()).toBe(1);
-    expect(ended).toBe(0);
+    expect(ended).toEqual([]);
   });
 
   it('tells that the session has ended when the tokens cannot be renewed', async () => {
     statuses = { '/a': [401], '/auth/refresh': [401] };
     await expect(http.get('/a')).rejects.toMatchObject({ status: 401 });
-    expect(ended).toBe(1);
+    expect(ended).toEqual(['over']);
   });
 
   it('keeps the session while the server is merely in trouble', async () => {
     statuses = { '/a': [401], '/auth/refresh': [503] };
     await expect(http.get('/a')).rejects.toMatchObject({ status: 503, passing: true });
-    expect(ended).toBe(0);
+    expect(ended).toEqual([]);
+  });
+
+  it('renews nothing when the cookies are somebody else’s by now', async () => {
+    statuses = { '/a': [401] };
+    word = 'OTHER_USER';
+    await expect(http.get('/a')).rejects.toMatchObject({ status: 401 });
+    expect(ended).toEqual(['replaced']);
+    expect(renewals()).toBe(0);
   });
 
   it('carries the refusal of the server', async () => {

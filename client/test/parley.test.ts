@@ -269,6 +269,19 @@ describe('being sent away', () => {
     expect(parley.store.get().me).toBeNull();
   });
 
+  it('ends when somebody else is signed in by now, and sends nothing', async () => {
+    const ended = vi.fn();
+    parley.events.on('signedOut', ended);
+    await parley.resume();
+    await live();
+    server.lose();
+    parley.send('c', 'mine');
+    server.refuse('Somebody else is signed in');
+    expect(ended).toHaveBeenCalledWith('replaced');
+    expect(parley.store.get().me).toBeNull();
+    expect(server.sends).toEqual([]);
+  });
+
   it('leaves it to the person to come back while the session lives', async () => {
     await parley.resume();
     await live();

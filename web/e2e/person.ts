@@ -81,6 +81,20 @@ export class Person {
     await expect(this.search).toBeVisible();
   }
 
+  /** This browser's session ends and that of somebody else begins, behind the page's back. */
+  async becomes(other: Person, url: string): Promise<void> {
+    const { request } = this.context;
+    const headers = { Origin: url };
+    expect((await request.post(`${url}/api/v1/auth/signout`, { headers })).ok()).toBe(true);
+    const data = { email: other.email, password: PASSWORD };
+    expect((await request.post(`${url}/api/v1/auth/signin`, { data, headers })).ok()).toBe(true);
+  }
+
+  /** Shown to whoever is signed in. */
+  account(name: string): Locator {
+    return this.page.locator('aside footer').getByText(name, { exact: true });
+  }
+
   get search(): Locator {
     return this.page.getByRole('searchbox', { name: 'Search people and conversations' });
   }

@@ -39,7 +39,13 @@ export function newSession(isBack: boolean): Session {
     for (const listener of listeners) listener();
   }
 
-  parley.events.on('signedOut', () => enter('signedOut'));
+  parley.events.on('signedOut', (how) => {
+    if (how === 'over') return enter('signedOut');
+    // This browser belongs to somebody else now, and so does what it shows.
+    forgetDrafts();
+    enter('starting');
+    void resume();
+  });
 
   async function resume(): Promise<void> {
     if (phase !== 'starting') return;

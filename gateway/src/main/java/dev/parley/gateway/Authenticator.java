@@ -32,8 +32,12 @@ public final class Authenticator {
   }
 
   /// Of a REST request: an access token of a live session, else UNAUTHORIZED, INVALID_TOKEN or
-  /// TOKEN_EXPIRED.
+  /// TOKEN_EXPIRED; OTHER_USER when it is not of whom the request names.
   public Identity request(Credentials credentials) {
+    return meant(credentials, holder(credentials));
+  }
+
+  private Identity holder(Credentials credentials) {
     var token = credentials.token() == null ? credentials.accessCookie() : credentials.token();
     if (token == null) {
       throw missing();
@@ -64,8 +68,15 @@ public final class Authenticator {
       if (session == null) {
         throw refused;
       }
-      return identity(session);
+      return meant(credentials, identity(session));
     }
+  }
+
+  private static Identity meant(Credentials credentials, Identity identity) {
+    if (credentials.userId() != null && !credentials.userId().equals(identity.userId())) {
+      throw new Refused(Refusal.OTHER_USER, "Somebody else is signed in");
+    }
+    return identity;
   }
 
   /// Whether a socket may stay.

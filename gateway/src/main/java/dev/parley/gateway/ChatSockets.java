@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The chat on Socket.IO: who may connect, what becomes of each event, and how a socket ends. All
 /// of a socket's handlers run one at a time on a virtual thread.
@@ -113,7 +114,8 @@ public final class ChatSockets {
       directory.add(client);
     } catch (Refused refused) {
       throw switch (refused.refusal()) {
-        case UNAUTHORIZED, INVALID_TOKEN, TOKEN_EXPIRED -> new ConnectRefused(refused.getMessage());
+        case UNAUTHORIZED, INVALID_TOKEN, TOKEN_EXPIRED, OTHER_USER ->
+            new ConnectRefused(refused.getMessage());
         // It passes by itself, and official clients do not come back after a CONNECT_ERROR.
         default -> new ConnectAborted(refused.getMessage());
       };
@@ -121,12 +123,18 @@ public final class ChatSockets {
   }
 
   private static Credentials credentials(Socket socket) {
-    var token = socket.auth().get("token");
-    if (token != null && !(token instanceof String)) {
-      throw AccessTokens.invalid();
-    }
     var headers = socket.handshake().headers();
-    return Credentials.of((String) token, headers.get("authorization"), headers.get("cookie"));
+    return Credentials.of(
+            given(socket, "token"), headers.get("authorization"), headers.get("cookie"))
+        .ofUser(given(socket, "userId"));
+  }
+
+  private static @Nullable String given(Socket socket, String field) {
+    return switch (socket.auth().get(field)) {
+      case null -> null;
+      case String text -> text;
+      default -> throw AccessTokens.invalid();
+    };
   }
 
   private void connected(Socket socket) {
@@ -148,7 +156,7 @@ public final class ChatSockets {
   private Success authenticate(Client client, Fields payload) {
     var token = payload.requiredText("token");
     payload.refuseIfAny();
-    var renewed = authenticator.request(new Credentials(token, null, null));
+    var renewed = authenticator.request(new Credentials(token, null, null, null));
     if (!renewed.userId().equals(client.userId())) {
       throw new Refused(Refusal.FORBIDDEN, "The token is another user's");
     }

@@ -8,10 +8,19 @@ import org.jspecify.annotations.Nullable;
 /// @param token from `auth.token`, else the bearer header
 /// @param accessCookie the cookie `accessToken`
 /// @param refreshCookie the cookie `refreshToken`
+/// @param userId who must be meant by all that; null when it does not matter. A browser's cookies
+///   can become somebody else's under a page that is still open
 public record Credentials(
-    @Nullable String token, @Nullable String accessCookie, @Nullable String refreshCookie) {
+    @Nullable String token,
+    @Nullable String accessCookie,
+    @Nullable String refreshCookie,
+    @Nullable String userId) {
   public static final String ACCESS_COOKIE = "accessToken";
   public static final String REFRESH_COOKIE = "refreshToken";
+
+  /// The header that carries [#userId] with a request.
+  public static final String USER_HEADER = "Parley-User";
+
   private static final String BEARER = "bearer ";
 
   /// Takes them from where each of them stands.
@@ -24,7 +33,13 @@ public record Credentials(
     return new Credentials(
         authToken == null || authToken.isEmpty() ? bearer(authorization) : authToken,
         cookie(cookies, ACCESS_COOKIE),
-        cookie(cookies, REFRESH_COOKIE));
+        cookie(cookies, REFRESH_COOKIE),
+        null);
+  }
+
+  /// The same, of nobody but that user.
+  public Credentials ofUser(@Nullable String userId) {
+    return new Credentials(token, accessCookie, refreshCookie, userId);
   }
 
   /// Whether nothing but cookies speaks for it: then its origin must be a known one.

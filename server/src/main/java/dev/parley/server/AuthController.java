@@ -1,6 +1,7 @@
 package dev.parley.server;
 
 import dev.parley.chat.Accounts;
+import dev.parley.chat.Refusal;
 import dev.parley.chat.Refused;
 import dev.parley.chat.Sessions;
 import dev.parley.chat.SignUp;
@@ -114,7 +115,7 @@ final class AuthController {
         sessions.end(sessionId);
       }
     } catch (Refused refused) {
-      if (credentials.token() != null) {
+      if (credentials.token() != null || refused.refusal() == Refusal.OTHER_USER) {
         throw refused;
       }
     }

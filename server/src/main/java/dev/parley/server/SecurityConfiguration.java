@@ -3,6 +3,7 @@ package dev.parley.server;
 import dev.parley.chat.Refusal;
 import dev.parley.chat.Refused;
 import dev.parley.gateway.Authenticator;
+import dev.parley.gateway.Credentials;
 import dev.parley.gateway.Problem;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -174,7 +175,7 @@ class SecurityConfiguration {
       var allowed = new CorsConfiguration();
       allowed.setAllowedOrigins(List.of(origin));
       allowed.setAllowedMethods(List.of("GET", "POST", "PUT", "DELETE"));
-      allowed.setAllowedHeaders(List.of("Authorization", "Content-Type"));
+      allowed.setAllowedHeaders(List.of("Authorization", "Content-Type", Credentials.USER_HEADER));
       allowed.setExposedHeaders(
           List.of(RateGate.LIMIT, RateGate.REMAINING, RateGate.RESET, HttpHeaders.RETRY_AFTER));
       allowed.setAllowCredentials(true);

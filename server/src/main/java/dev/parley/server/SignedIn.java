@@ -36,8 +36,9 @@ final class SignedIn extends AbstractAuthenticationToken {
     var headers = exchange.getRequest().getHeaders();
     var cookies = headers.get(HttpHeaders.COOKIE);
     return Credentials.of(
-        null,
-        headers.getFirst(HttpHeaders.AUTHORIZATION),
-        cookies == null ? null : String.join("; ", cookies));
+            null,
+            headers.getFirst(HttpHeaders.AUTHORIZATION),
+            cookies == null ? null : String.join("; ", cookies))
+        .ofUser(headers.getFirst(Credentials.USER_HEADER));
   }
 }

@@ -47,6 +47,22 @@ final class AuthTest {
   }
 
   @Test
+  void whoeverIsNotMeantIsRefused() {
+    var ada = api.person("ada");
+    var eve = api.person("eve");
+
+    var meant = api.get("auth/me").cookies(ada.cookies()).header("Parley-User", ada.id()).send();
+    var other = api.get("auth/me").cookies(ada.cookies()).header("Parley-User", eve.id()).send();
+    var out = api.post("auth/signout").cookies(ada.cookies()).header("Parley-User", eve.id());
+
+    assertThat(meant.status()).isEqualTo(200);
+    assertThat(other.status()).isEqualTo(401);
+    assertThat(other.error()).isEqualTo("OTHER_USER");
+    assertThat(out.send().error()).isEqualTo("OTHER_USER");
+    assertThat(api.get("auth/me").cookies(ada.cookies()).send().status()).isEqualTo(200);
+  }
+
+  @Test
   void signingUpNamesEveryWrongField() {
     var answer =
         api.post("auth/signup").send(Map.of("username", "ab", "email", "no", "password", "short"));

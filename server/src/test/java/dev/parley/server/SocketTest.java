@@ -3,6 +3,7 @@ package dev.parley.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.gateway.Json;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.WebSocketHandshakeException;
 import java.util.List;
@@ -80,6 +81,10 @@ final class SocketTest {
     assertThat(refusal("40")).contains("Authentication token required");
     assertThat(refusal("40{\"token\":\"nonsense\"}")).contains("Invalid token");
     assertThat(refusal("40{\"token\":7}")).contains("Invalid token");
+    assertThat(refusal("40" + Json.text(Map.of("token", ada.access(), "userId", bob.id()))))
+        .contains("Somebody else is signed in");
+    assertThat(refusal("40" + Json.text(Map.of("token", ada.access(), "userId", 7))))
+        .contains("Invalid token");
     ada.post("auth/signout").send();
     assertThat(refusal("40{\"token\":\"" + ada.access() + "\"}")).contains("Invalid token");
   }
