@@ -399,6 +399,11 @@ export type components = {
             /** @description seconds, with RATE_LIMITED only */
             readonly retryAfter?: number;
         };
+        /** @description What browsers subscribe with. */
+        readonly PushKey: {
+            /** @description an uncompressed point of P-256 in base64url: `applicationServerKey` */
+            readonly publicKey: string;
+        };
         /** @description `conversation_read`. */
         readonly Read: {
             readonly conversation_id: string;

@@ -10,8 +10,8 @@ import java.lang.annotation.Target;
 ///
 /// Fields are written one a line, `name: type`, or `name?: type` for one that may be left out (or
 /// be null, which counts as absent). Types: `id`, `ids`, `string`, `string 1..100`, `integer`,
-/// `integer 1..100`, `boolean`, `time`, `revisions` (an object of ids to integers), and words such
-/// as `direct|group`.
+/// `integer 1..100`, `boolean`, `time`, `revisions` (an object of ids to integers), words such as
+/// `direct|group`, and `{one,other}` for an object of strings.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Described {

@@ -73,6 +73,13 @@ public final class Fields {
     return null;
   }
 
+  /// A string of an inner object; null for anything else.
+  @Nullable String inner(String object, String field) {
+    return values.get(object) instanceof Map<?, ?> inner && inner.get(field) instanceof String text
+        ? text
+        : null;
+  }
+
   /// As [#text], for a field that must be there; it may be empty.
   public String requiredText(String field) {
     var text = text(field);

@@ -40,6 +40,7 @@ import org.springframework.context.annotation.Import;
   OutsideConfiguration.class,
   ProviderConfiguration.class,
   DepartureConfiguration.class,
+  PushConfiguration.class,
   LimitConfiguration.class,
   FilesConfiguration.class,
   SearchConfiguration.class,

@@ -119,6 +119,7 @@ class SecurityConfiguration {
             "/api/v1/friends/**",
             "/api/v1/conversations/**",
             "/api/v1/messages/**",
+            "/api/v1/push/**",
             "/api/v1/sync/**",
             "/api/v1/uploads/**",
             "/api/v1/upload/**")

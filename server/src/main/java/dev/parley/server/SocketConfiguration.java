@@ -8,6 +8,7 @@ import dev.parley.chat.LastSeen;
 import dev.parley.chat.Messages;
 import dev.parley.chat.Nodes;
 import dev.parley.chat.Presence;
+import dev.parley.chat.Pushes;
 import dev.parley.chat.RateLimits;
 import dev.parley.chat.Reactions;
 import dev.parley.chat.ReadMarks;
@@ -112,11 +113,13 @@ class SocketConfiguration {
   MessageRate messageRate(
       Deliveries deliveries,
       ObjectProvider<Cluster> cluster,
+      ObjectProvider<Pushes> pushes,
       EventsRelay events,
       InstantSource clock) {
     var many = cluster.getIfAvailable();
     var rate = new MessageRate(many == null ? deliveries : many, clock);
-    events.to(rate);
+    var noting = pushes.getIfAvailable();
+    events.to(noting == null ? rate : new PushTap(rate, noting));
     return rate;
   }
 

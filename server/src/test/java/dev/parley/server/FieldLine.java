@@ -1,6 +1,7 @@
 package dev.parley.server;
 
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A field as [dev.parley.gateway.Described] writes it.
@@ -44,6 +45,10 @@ record FieldLine(String name, boolean optional, String type) {
           .put("type", range.group(1))
           .put(text ? "minLength" : "minimum", Long.parseLong(range.group(2)))
           .put(text ? "maxLength" : "maximum", Long.parseLong(range.group(3)));
+    }
+    if (type.startsWith("{")) {
+      var names = type.substring(1, type.length() - 1).split(",", -1);
+      return object(Stream.of(names).map(each -> each + ": string").toArray(String[]::new));
     }
     return switch (type) {
       case "id" -> id();
