@@ -34,10 +34,13 @@ public final class ManualClock implements EngineClock {
 
   /// The process stands still: everything that came due meanwhile runs late.
   public void stall(long millis) {
-    synchronized (this) {
-      now += millis;
-    }
+    skip(millis);
     advance(0);
+  }
+
+  /// Time goes on and what comes due is not run yet: whoever looks now is there before it.
+  public synchronized void skip(long millis) {
+    now += millis;
   }
 
   private synchronized @Nullable Due next(long end) {

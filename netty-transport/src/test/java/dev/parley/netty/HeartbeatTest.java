@@ -62,11 +62,48 @@ class HeartbeatTest {
 
   @Test
   void aPollThatArrivesExactlyAtTheEndIsRefused() {
+    var wire = pinged();
+    clock.skip(20_000);
+    wire.poll().expectUnknownSession();
+    expectPingTimeout(wire);
+  }
+
+  @Test
+  void aPostThatArrivesExactlyAtTheEndIsRefusedEvenWithThePong() {
+    var wire = pinged();
+    clock.skip(20_000);
+    wire.post("3").expectUnknownSession();
+    expectPingTimeout(wire);
+  }
+
+  @Test
+  void aPongAMillisecondBeforeTheEndIsInTime() {
+    var wire = pinged();
+    clock.skip(19_999);
+    wire.post("3").expectOk();
+    clock.advance(1);
+    wire.post("4alive").expectOk();
+    wire.poll().expectPackets("4alive");
+  }
+
+  @Test
+  void whoNeverPollsIsGoneAfterIntervalAndTimeout() {
+    var wire = echo.polling();
+    clock.advance(45_000);
+    wire.poll().expectUnknownSession();
+    expectPingTimeout(wire);
+  }
+
+  private Wire pinged() {
     var wire = echo.polling();
     clock.advance(25_000);
-    wire.poll().expectPackets("2");
-    clock.stall(20_000);
-    wire.poll().expectUnknownSession();
+    return wire.poll().expectPackets("2");
+  }
+
+  private void expectPingTimeout(Wire wire) {
+    await()
+        .untilAsserted(
+            () -> assertThat(echo.closed).containsEntry(wire.sid(), CloseReason.PING_TIMEOUT));
   }
 
   @Test
@@ -76,7 +113,7 @@ class HeartbeatTest {
     wire.expectText("2");
     clock.advance(20_000);
     wire.expectClose(1002);
-    await().until(() -> echo.closed.get(wire.sid()) == CloseReason.PING_TIMEOUT);
+    expectPingTimeout(wire);
   }
 
   @Test
