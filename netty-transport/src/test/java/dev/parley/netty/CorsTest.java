@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.engineio.EngineClock;
 import dev.parley.engineio.EngineSettings;
+import dev.parley.engineio.Frame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,77 @@ class CorsTest {
   @AfterEach
   void stop() {
     echo.close();
+  }
+
+  @Test
+  void anAllowedOriginMayOpenASessionAndPoll() {
+    var json =
+        "0{\"sid\":\"{sid}\",\"upgrades\":[\"websocket\"],"
+            + "\"pingInterval\":25000,\"pingTimeout\":20000,\"maxPayload\":1000000}";
+    var wire = echo.connect();
+    getAsFriend(wire, "").expectHttp(packets(118, json));
+    echo.session(wire).send(Frame.text("news"));
+    getAsFriend(wire, "&sid={sid}").expectHttp(packets(5, "4news"));
+  }
+
+  private static Wire getAsFriend(Wire wire, String sid) {
+    return wire.sendHttp(
+        """
+        GET /socket.io/?EIO=4&transport=polling%s HTTP/1.1
+        origin: https://friend.example
+
+        """
+            .formatted(sid));
+  }
+
+  private static String packets(int length, String packets) {
+    return """
+    HTTP/1.1 200 OK
+    content-length: %d
+    vary: origin
+    access-control-allow-origin: https://friend.example
+    access-control-allow-credentials: true
+    content-type: text/plain; charset=UTF-8
+    cache-control: no-store
+
+    %s\
+    """
+        .formatted(length, packets);
+  }
+
+  @Test
+  void anAllowedOriginMayReadWhyItIsRefused() {
+    getAsFriend(echo.connect(), "&sid=AAAAAAAAAAAAAAAAAAAA")
+        .expectHttp(
+            """
+            HTTP/1.1 400 Bad Request
+            content-length: 41
+            vary: origin
+            access-control-allow-origin: https://friend.example
+            access-control-allow-credentials: true
+            content-type: application/json
+
+            {"code":1,"message":"Session ID unknown"}\
+            """);
+    var wire = echo.polling();
+    wire.sendHttp(
+            """
+            POST /socket.io/?EIO=4&transport=polling&sid={sid} HTTP/1.1
+            origin: https://friend.example
+            content-length: 1000001
+
+            %s\
+            """
+                .formatted("x".repeat(1_000_001)))
+        .expectHttp(
+            """
+            HTTP/1.1 413 Request Entity Too Large
+            content-length: 0
+            vary: origin
+            access-control-allow-origin: https://friend.example
+            access-control-allow-credentials: true
+
+            """);
   }
 
   @Test
