@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.engineio.Broadcast;
 import dev.parley.engineio.EngineSettings;
 import dev.parley.engineio.Frame;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,45 @@ class CompressionTest {
     compressed().send(Wire.frame(0xc2, bomb)).expectClose(1009);
     var fine = Deflate.deflate(new byte[1_000_000]);
     compressed().send(Wire.frame(0xc2, fine)).expectBytes(0xc2);
+  }
+
+  /// Only the first fragment says that the message is compressed.
+  @Test
+  void aCompressedMessageMayComeInFragments() {
+    var deflated = Deflate.deflate("4Hello, hello, hello".getBytes(UTF_8));
+    compressed()
+        .send(Wire.frame(0x41, Arrays.copyOf(deflated, 3)))
+        .send(Wire.frame(0x89, "hey".getBytes(UTF_8)))
+        .send(Wire.frame(0x00, Arrays.copyOfRange(deflated, 3, 4)))
+        .send(Wire.frame(0x80, Arrays.copyOfRange(deflated, 4, deflated.length)))
+        .expectBytes(0x8a, 3, 'h', 'e', 'y')
+        .expectText("4Hello, hello, hello");
+  }
+
+  @Test
+  void aLaterFragmentMustNotSayIt() {
+    compressed()
+        .send(Wire.frame(0x41, Wire.toBytes(0x32, 0xf1)))
+        .send(Wire.frame(0xc0, Wire.toBytes(0x48, 0xcd)))
+        .expectBytes(0x88, 2, 1002 >> 8, 1002 & 0xff);
+  }
+
+  @Test
+  void theLimitCountsAfterInflatingFragmentsTogether() {
+    var bomb = Deflate.deflate(new byte[1_000_001]);
+    fragments(compressed(), bomb).expectClose(1009);
+    var fine = Deflate.deflate(new byte[1_000_000]);
+    fragments(compressed(), fine).expectBytes(0xc2);
+  }
+
+  /// A binary message in four fragments.
+  private static Wire fragments(Wire wire, byte[] deflated) {
+    int quarter = deflated.length / 4;
+    wire.send(Wire.frame(0x42, Arrays.copyOf(deflated, quarter)));
+    for (int i = 1; i < 3; i++) {
+      wire.send(Wire.frame(0x00, Arrays.copyOfRange(deflated, i * quarter, (i + 1) * quarter)));
+    }
+    return wire.send(Wire.frame(0x80, Arrays.copyOfRange(deflated, 3 * quarter, deflated.length)));
   }
 
   @Test
