@@ -101,7 +101,7 @@ class SlowReaderTest {
 
     // what its connection had taken before the drop comes whole and in order, then the news of it
     int got = 0;
-    for (var text = wire.readText(); !text.equals("4sync"); text = wire.readText()) {
+    for (var text = wire.readPacket(); !text.equals("4sync"); text = wire.readPacket()) {
       assertThat(text).startsWith("4%08d".formatted(got++));
     }
     assertThat(dropped).containsExactly(wire.sid());
@@ -116,7 +116,7 @@ class SlowReaderTest {
     var text = "x".repeat(1_000);
     for (int i = 0; dropped.isEmpty() && session(slow).pendingBytes() < BOUND / 2; i++) {
       Broadcast.send(Frame.text(text), pair);
-      assertThat(quick.readText()).isEqualTo("4" + text);
+      assertThat(quick.readPacket()).isEqualTo("4" + text);
       assertThat(i).isLessThan(100_000);
     }
     assertThat(session(quick).pendingBytes()).isZero();

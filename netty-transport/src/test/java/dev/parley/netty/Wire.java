@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.Base64;
 import java.util.List;
 
 /// The client's end of one TCP connection, byte by byte. Texts of HTTP are written with `\n` for
@@ -253,30 +254,34 @@ final class Wire implements AutoCloseable {
     return expectHttp(text);
   }
 
-  /// The next text frame, whatever it says; `closed` at the end of the connection.
-  String readText() {
+  /// The packet of the next frame, whatever it is, in its polling form; `closed` at the end of the
+  /// connection.
+  String readPacket() {
     var head = read(2);
     if (head.length < 2) {
       return "closed";
     }
-    assertThat(head[0]).isEqualTo((byte) 0x81);
+    assertThat(head[0]).isIn((byte) 0x81, (byte) 0x82);
     int length = head[1];
     if (length == 126) {
       var more = read(2);
       length = (more[0] & 0xff) << 8 | (more[1] & 0xff);
     }
-    return new String(read(length), UTF_8);
+    var payload = read(length);
+    return head[0] == (byte) 0x82
+        ? "b" + Base64.getEncoder().encodeToString(payload)
+        : new String(payload, UTF_8);
   }
 
-  /// The packets of the next answer, whatever they are.
+  /// The packets of the next answer, whatever they are; none if the poll was refused.
   List<String> readPackets() {
     var head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       head.append((char) read(1)[0]);
     }
-    assertThat(head).startsWith("HTTP/1.1 200 OK\r\n");
     var length = head.toString().replaceFirst("(?s).*content-length: (\\d+).*", "$1");
-    return List.of(new String(read(Integer.parseInt(length)), UTF_8).split("\u001e", -1));
+    var body = new String(read(Integer.parseInt(length)), UTF_8);
+    return head.indexOf("HTTP/1.1 200 OK\r\n") == 0 ? List.of(body.split("\u001e", -1)) : List.of();
   }
 
   /// For whoever did not look at the open packet.
