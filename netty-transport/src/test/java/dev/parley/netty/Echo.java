@@ -14,14 +14,17 @@ import dev.parley.engineio.SessionListener;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /// A real server on a free port whose sessions send back what they get.
 final class Echo implements SessionListener, AutoCloseable {
   final Engine engine;
   final BlockingQueue<Session> opened = new LinkedBlockingQueue<>();
+  final Queue<String> heard = new ConcurrentLinkedQueue<>();
   final Map<String, CloseReason> closed = new ConcurrentHashMap<>();
   private final EngineServer server;
 
@@ -81,6 +84,7 @@ final class Echo implements SessionListener, AutoCloseable {
 
   @Override
   public void onText(Session session, String data) {
+    heard.add(data);
     session.send(Frame.text(data));
   }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.engineio.CloseReason;
 import dev.parley.engineio.Frame;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -68,12 +69,49 @@ class PollingTest {
     expectClosed(first, CloseReason.TRANSPORT_ERROR);
   }
 
+  /// A client that is in order waits for the answer, which comes once its packets are handled.
+  @Test
+  void aSecondPostWhileTheFirstIsHandledEndsTheSession() {
+    var first = echo.polling();
+    var transport = echo.session(first).transport();
+    var handled = new CountDownLatch(1);
+    echo.session(first).execute(() -> hold(handled));
+    first.post("4slow");
+    await().until(((PollingTransport) transport)::isPosting);
+
+    first.another().post("4x").expect400(3, "Bad request");
+    first.expectOk().poll().expectUnknownSession();
+    handled.countDown();
+    expectClosed(first, CloseReason.TRANSPORT_ERROR);
+    assertThat(echo.heard).containsExactly("slow");
+  }
+
+  private static void hold(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  @Test
+  void ofABodyWithOneBadPacketNoneCounts() {
+    for (var bad : List.of("abc", "", "5x", "b*")) {
+      var wire = echo.polling();
+      wire.post("4good\u001e4too\u001e" + bad + "\u001e4late").expect400(3, "Bad request");
+      wire.poll().expectUnknownSession();
+      expectClosed(wire, CloseReason.PARSE_ERROR);
+    }
+    assertThat(echo.heard).isEmpty();
+  }
+
   @Test
   void anAbortedPollEndsTheSession() {
     var wire = echo.polling();
     echo.poll(wire);
     wire.close();
     expectClosed(wire, CloseReason.TRANSPORT_ERROR);
+    wire.another().poll().expectUnknownSession();
   }
 
   @Test
