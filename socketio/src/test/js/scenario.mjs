@@ -1,5 +1,5 @@
 // The official JavaScript client through everything a server owes it, against ScenarioServer.
-// usage: node scenario.mjs <url> polling|websocket|upgrade
+// usage: node scenario.mjs <url> polling|websocket|upgrade [compressed]
 /* global AbortSignal */
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import process from 'node:process';
 import { io } from 'socket.io-client';
 
-const [url, mode] = process.argv.slice(2);
+const [url, mode, compressed] = process.argv.slice(2);
 const transports = mode === 'upgrade' ? ['polling', 'websocket'] : [mode];
 const open = [];
 
@@ -175,6 +175,9 @@ await step('the transport is ' + mode, async () => {
     assert.deepEqual(await socket.emitWithAck('echo', bytes(1)), [bytes(1)]);
   }
   assert.equal(engine.transport.name, mode === 'upgrade' ? 'websocket' : mode);
+  if (mode !== 'polling') {
+    assert.equal(engine.transport.ws.extensions, compressed ? 'permessage-deflate' : '');
+  }
 });
 
 open.forEach((socket) => socket.disconnect());

@@ -3,6 +3,7 @@ package dev.parley.socketio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.parley.engineio.EngineSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,20 @@ class JavaScriptClientTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"websocket", "upgrade"})
+  void passesTheScenarioCompressed(String mode) throws IOException, InterruptedException {
+    EngineSettings compressing = EngineSettings.defaults().withCompression(true);
+    try (Rig rig = new Rig(SocketSettings.defaults(), compressing)) {
+      ScenarioServer.serve(rig.server);
+
+      String output = run("scenario.mjs", rig, mode, "compressed");
+
+      assertThat(output).contains("ok the transport is " + mode);
+      assertThat(rig.faults).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"polling", "websocket", "upgrade"})
   void recoversItsState(String mode) throws IOException, InterruptedException {
     try (Rig rig = new Rig(SocketSettings.defaults().withRecovery(RecoverySettings.defaults()))) {
@@ -47,13 +62,17 @@ class JavaScriptClientTest {
   }
 
   /// What the script printed; it must succeed.
-  private String run(String script, Rig rig, String mode) throws IOException, InterruptedException {
+  private String run(String script, Rig rig, String... arguments)
+      throws IOException, InterruptedException {
     if (!Files.exists(Path.of("../node_modules/socket.io-client"))) {
       fail("socket.io-client is missing: run `npm ci` in the project's folder first");
     }
     Path output = folder.resolve("output");
     String url = "http://127.0.0.1:" + rig.port();
-    Process node = start(output, SCRIPTS.resolve(script).toString(), url, mode);
+    List<String> command =
+        new ArrayList<>(List.of("node", SCRIPTS.resolve(script).toString(), url));
+    command.addAll(List.of(arguments));
+    Process node = start(output, command);
     try {
       assertThat(node.waitFor(60, TimeUnit.SECONDS)).as("ended in time").isTrue();
       assertThat(node.exitValue()).as(Files.readString(output)).isZero();
@@ -63,9 +82,7 @@ class JavaScriptClientTest {
     }
   }
 
-  private static Process start(Path output, String... scriptAndArguments) {
-    List<String> command = new ArrayList<>(List.of("node"));
-    command.addAll(List.of(scriptAndArguments));
+  private static Process start(Path output, List<String> command) {
     try {
       return new ProcessBuilder(command)
           .redirectErrorStream(true)
