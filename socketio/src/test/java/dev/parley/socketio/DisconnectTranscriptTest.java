@@ -3,7 +3,7 @@ package dev.parley.socketio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.engineio.CloseReason;
-import dev.parley.engineio.EngineSettings;
+import dev.parley.engineio.ManualClock;
 import dev.parley.socketio.Wire.Kind;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -145,15 +145,24 @@ class DisconnectTranscriptTest {
     socket.expectClosed();
   }
 
-  @Test
-  void aSilentClientTimesOut() {
-    EngineSettings hasty =
-        EngineSettings.defaults().withHeartbeat(Duration.ofMillis(50), Duration.ofMillis(50));
-    try (Rig impatient = new Rig(SocketSettings.defaults(), hasty)) {
-      impatient.main.onDisconnect((_, reason) -> impatient.note(reason));
-      SilentWire.connect(impatient.port());
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void whoAnswersNoPingTimesOut(Kind transport) {
+    ManualClock clock = new ManualClock();
+    try (Rig timed = new Rig(clock)) {
+      timed.main.onDisconnect((_, reason) -> timed.note(reason));
+      Wire wire = timed.open(transport);
+      wire.connect("/");
+      wire.showPings();
 
-      impatient.expectNotes("ping timeout");
+      clock.advance(25_000);
+      wire.expect("2");
+      clock.advance(19_999);
+      timed.expectNoNotes();
+      clock.advance(1);
+
+      timed.expectNotes("ping timeout");
+      wire.expectClosed();
     }
   }
 

@@ -187,9 +187,10 @@ class EventTranscriptTest {
     assertThat(twice.join()).containsExactly(1L);
   }
 
-  @Test
-  void whoDisconnectsOwesNoAcknowledgement() {
-    Wire wire = connected(Kind.WEBSOCKET);
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void whoDisconnectsOwesNoAcknowledgement(Kind transport) {
+    Wire wire = connected(transport);
     Socket socket = socket();
     var owed = socket.emitWithAck(LONG, "ask");
     wire.expect("420[\"ask\"]");

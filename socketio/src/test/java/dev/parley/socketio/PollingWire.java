@@ -55,7 +55,6 @@ final class PollingWire extends Wire {
       for (String packet : response.body().split("\u001e", -1)) {
         switch (packet.charAt(0)) {
           case '1' -> gone = true;
-          case '2' -> send("3");
           case '6' -> {}
           case 'b' -> take(Base64.getDecoder().decode(packet.substring(1)));
           default -> take(packet);

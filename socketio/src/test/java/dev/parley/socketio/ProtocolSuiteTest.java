@@ -1,8 +1,9 @@
 package dev.parley.socketio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import dev.parley.engineio.EngineSettings;
+import dev.parley.engineio.ManualClock;
 import dev.parley.socketio.Wire.Kind;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -14,14 +15,10 @@ import org.junit.jupiter.api.Test;
 /// describes: each socket is told its auth object, `message` is sent back, `message-with-ack` is
 /// acknowledged with its arguments. Its Engine.IO half stands with the transports.
 class ProtocolSuiteTest {
-  private static final EngineSettings HEARTBEAT =
-      EngineSettings.defaults().withHeartbeat(Duration.ofMillis(300), Duration.ofMillis(200));
-
   private static final Rig rig = server();
 
   private static Rig server() {
-    Rig rig =
-        new Rig(SocketSettings.defaults().withConnectTimeout(Duration.ofMillis(400)), HEARTBEAT);
+    Rig rig = new Rig();
     for (String name : new String[] {"/", "/custom"}) {
       rig.server
           .of(name)
@@ -91,7 +88,10 @@ class ProtocolSuiteTest {
 
     @Test
     void orTheConnectionCloses() {
-      wire.expectClosed();
+      var hasty = SocketSettings.defaults().withConnectTimeout(Duration.ofMillis(50));
+      try (Rig impatient = new Rig(hasty)) {
+        impatient.open(Kind.WEBSOCKET).expectClosed();
+      }
     }
   }
 
@@ -100,10 +100,19 @@ class ProtocolSuiteTest {
     private final Wire wire = connected();
 
     @Test
-    void fromTheMainNamespace() {
-      wire.send("41");
+    void fromTheMainNamespaceAndTheConnectionStays() {
+      ManualClock clock = new ManualClock();
+      try (Rig timed = new Rig(clock)) {
+        Wire pinged = timed.open(Kind.WEBSOCKET);
+        pinged.connect("/");
+        pinged.showPings();
 
-      wire.expectClosed();
+        pinged.send("41");
+
+        await().until(timed.main.sockets()::isEmpty);
+        clock.advance(25_000);
+        pinged.expect("2");
+      }
     }
 
     @Test

@@ -35,20 +35,29 @@ final class Rig implements AutoCloseable {
   }
 
   Rig(SocketSettings settings, EngineSettings engineSettings) {
-    this(settings, engineSettings, EngineClock.system());
+    this(settings, engineSettings, EngineClock.system(), EngineClock.system());
   }
 
   /// With this time for what recovery keeps.
   Rig(SocketSettings settings, EngineClock clock) {
-    this(settings, EngineSettings.defaults(), clock);
+    this(settings, EngineSettings.defaults(), clock, EngineClock.system());
   }
 
-  private Rig(SocketSettings settings, EngineSettings engineSettings, EngineClock clock) {
+  /// With this time for pings and pongs.
+  Rig(EngineClock heartbeats) {
+    this(SocketSettings.defaults(), EngineSettings.defaults(), EngineClock.system(), heartbeats);
+  }
+
+  private Rig(
+      SocketSettings settings,
+      EngineSettings engineSettings,
+      EngineClock clock,
+      EngineClock heartbeats) {
     server = new SocketServer(settings.withOnFault((_, fault) -> faults.add(fault)), clock);
     main = server.of("/");
     http =
         EngineServer.start(
-            new Engine(engineSettings, server),
+            new Engine(engineSettings, server, heartbeats),
             HttpOptions.defaults(),
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   }

@@ -67,11 +67,12 @@ class RoomTranscriptTest {
     }
   }
 
-  @Test
-  void aNamespaceHasItsOwnRooms() {
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void aNamespaceHasItsOwnRooms(Kind transport) {
     Namespace admin = rig.server.of("/admin");
-    Member here = member(Kind.WEBSOCKET, rig.main, "room");
-    Member there = member(Kind.WEBSOCKET, admin, "room");
+    Member here = member(transport, rig.main, "room");
+    Member there = member(transport, admin, "room");
 
     rig.main.to("room").emit("main");
     admin.to("room").emit("admin");
@@ -138,6 +139,27 @@ class RoomTranscriptTest {
     two.wire().send("41");
 
     assertThat(some.join()).isEqualTo(new AckReplies(2, List.of(List.of("one"))));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void aBroadcastThatNobodyAcknowledgesInTimeEndsWithoutThem(Kind transport) {
+    Member one = member(transport, rig.main, "a");
+    Member two = member(transport, rig.main, "a");
+
+    AckReplies none = rig.main.to("a").emitWithAck(Duration.ofMillis(1), "ask").join();
+    assertThat(none).isEqualTo(new AckReplies(2, List.of()));
+    assertThat(none.complete()).isFalse();
+
+    one.wire().expect("420[\"ask\"]");
+    one.wire().send("430[\"late\"]");
+    CompletableFuture<AckReplies> both =
+        rig.main.to("a").emitWithAck(Duration.ofMinutes(1), "again");
+    one.wire().expect("421[\"again\"]");
+    one.wire().send("431[1]");
+    two.wire().expect("420[\"ask\"]", "421[\"again\"]");
+    two.wire().send("431[2]");
+    assertThat(both.join().replies()).containsExactlyInAnyOrder(List.of(1L), List.of(2L));
   }
 
   @ParameterizedTest

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /// A client that knows Engine.IO's transports but nothing of Socket.IO: tests write packets as they
 /// stand in the protocol (`42["hi"]`, bytes for binary messages) and read what comes back.
 ///
-/// Pings are answered and not shown.
+/// Pings are answered and not shown, unless a test asks for them.
 abstract class Wire implements AutoCloseable {
   static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -25,6 +25,7 @@ abstract class Wire implements AutoCloseable {
   private static final Object CLOSED = "(closed)";
 
   private final BlockingQueue<Object> received = new LinkedBlockingQueue<>();
+  private volatile boolean showsPings;
 
   static Wire open(Kind kind, int port) {
     return switch (kind) {
@@ -76,8 +77,17 @@ abstract class Wire implements AutoCloseable {
     return answer.substring(prefix.length() + 8, prefix.length() + 28);
   }
 
+  /// From now on pings are packets like others, and nobody answers them.
+  void showPings() {
+    showsPings = true;
+  }
+
   void take(Object packet) {
-    received.add(packet);
+    if (packet.equals("2") && !showsPings) {
+      send("3");
+    } else {
+      received.add(packet);
+    }
   }
 
   void takeClose() {
