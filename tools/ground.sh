@@ -38,11 +38,12 @@ find_node() {
     die "Node $(node --version) is too old. Install Node 20.19 or later."
 }
 
-# True if a file below the given places is newer than the first argument, or that is missing.
+# True if a file below the given places is newer than the first argument, or that is missing. Of a
+# file that was removed the folder of sources it was in tells.
 is_stale() {
   local target=$1
   shift
-  [ ! -e "$target" ] || [ -n "$(find "$@" -type f -newer "$target" \
+  [ ! -e "$target" ] || [ -n "$(find "$@" \( -type f -o -type d -path '*/src*' \) -newer "$target" \
     -not -path '*/target/*' -not -path '*/node_modules/*' -not -path '*/dist/*' \
     -not -path '*/e2e/*' -not -path '*/test-results/*' \
     -print -quit 2>/dev/null)" ]

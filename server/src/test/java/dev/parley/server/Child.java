@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /// The server as a process of its own, as people start it.
 final class Child implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
 
   private final Process process;
@@ -102,10 +102,13 @@ final class Child implements AutoCloseable {
     var folder = data.toString();
     var child =
         launch(logs, builder, classPath, "--host", "127.0.0.1", "--port", "0", "--data", folder);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> !child.process.isAlive() || URL.matcher(child.out()).find());
+    child.awaitServing();
     return child;
+  }
+
+  /// Waits until it says where it is, or ends.
+  void awaitServing() {
+    await().atMost(PATIENCE).until(() -> !process.isAlive() || URL.matcher(out()).find());
   }
 
   Api api() {

@@ -1,6 +1,7 @@
 package dev.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,6 +46,56 @@ final class MainTest {
           .isEqualTo(
               "Port " + other.getLocalPort() + " is taken; choose another one with --port.\n");
       assertThat(child.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFolderThatCanNotBeWrittenIsOneLineAndAnExitCode() {
+    try (var child = Child.start(folder, "--port=0", "--data=/proc/parley")) {
+      assertThat(child.exitCode()).isEqualTo(1);
+      assertThat(child.err()).matches("[^\\n]*/proc/parley[^\\n]*cannot be written[^\\n]*\\n");
+      assertThat(child.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void portAndFolderCanComeFromTheEnvironment() throws IOException {
+    int port = freePort();
+    var settings =
+        Map.of(
+            "PARLEY_HOST",
+            "127.0.0.1",
+            "PARLEY_PORT",
+            "" + port,
+            "PARLEY_DATA",
+            folder.resolve("elsewhere").toString());
+    try (var child = Child.start(folder, settings)) {
+      child.awaitServing();
+
+      assertThat(child.api().port()).isEqualTo(port);
+      assertThat(folder.resolve("elsewhere/parley.db")).exists();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void demoPeopleCanSignInAndTheirPasswordIsSaid() {
+    var arguments =
+        new String[] {"--demo", "--host=127.0.0.1", "--port=0", "--data=" + folder.resolve("data")};
+    try (var child = Child.start(folder, arguments)) {
+      await().atMost(Child.PATIENCE).until(() -> child.out().contains(Demo.signIn()));
+      var answer =
+          child
+              .api()
+              .post("auth/signin")
+              .send(Map.of("email", Demo.email("ada"), "password", Demo.PASSWORD));
+
+      assertThat(answer.status()).isEqualTo(200);
     }
   }
 
