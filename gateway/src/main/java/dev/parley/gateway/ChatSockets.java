@@ -47,6 +47,7 @@ public final class ChatSockets {
   private final InstantSource clock;
   private volatile EventLimit limit = EventLimit.DEFAULT;
   private volatile RateLimits limits = RateLimits.NONE;
+  private volatile int socketsOfUser;
 
   public ChatSockets(
       SocketDirectory directory,
@@ -72,6 +73,12 @@ public final class ChatSockets {
   /// Takes what is limited by user from the same budgets as REST does.
   public ChatSockets limits(RateLimits limits) {
     this.limits = limits;
+    return this;
+  }
+
+  /// Lets no user have more sockets than about so many here; 0 for no limit, as without this.
+  public ChatSockets socketsOfUser(int most) {
+    socketsOfUser = most;
     return this;
   }
 
@@ -110,6 +117,7 @@ public final class ChatSockets {
     try {
       var client = new Client(socket, authenticator.handshake(credentials(socket)));
       socket.forgetAuth();
+      requireRoom(client.userId());
       socket.attach(client);
       directory.add(client);
     } catch (Refused refused) {
@@ -119,6 +127,13 @@ public final class ChatSockets {
         // It passes by itself, and official clients do not come back after a CONNECT_ERROR.
         default -> new ConnectAborted(refused.getMessage());
       };
+    }
+  }
+
+  private void requireRoom(String userId) {
+    int most = socketsOfUser;
+    if (most > 0 && directory.of(userId).size() >= most) {
+      throw new Refused(Refusal.RATE_LIMITED, "Too many connections");
     }
   }
 

@@ -6,9 +6,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// The settings under `parley.limits`, described in `application.yml`.
 ///
 /// @param enabled whether there are limits at all
+/// @param connectionsOfAddress open at once; 0 for no limit
+/// @param connectionsOfUser sockets signed in at once; 0 for no limit
 @ConfigurationProperties("parley.limits")
 record LimitSettings(
     boolean enabled,
+    int connectionsOfAddress,
+    int connectionsOfUser,
     Rate signIn,
     Rate signInAccount,
     Rate signUp,

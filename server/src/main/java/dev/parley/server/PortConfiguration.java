@@ -5,7 +5,6 @@ import dev.parley.chat.Refused;
 import dev.parley.engineio.Engine;
 import dev.parley.gateway.Json;
 import dev.parley.gateway.Problem;
-import dev.parley.netty.EngineHttpHandler;
 import dev.parley.netty.HttpOptions;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
@@ -14,7 +13,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
-import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.resources.LoopResources;
 
@@ -31,17 +29,16 @@ class PortConfiguration {
     return resources;
   }
 
-  /// Requests to `/socket.io` never reach the framework.
   @Bean
-  NettyServerCustomizer sockets(Engine engine, HttpOptions options) {
-    return server ->
-        server.doOnChannelInit((observer, channel, remote) ->
-            channel
-                .pipeline()
-                .addAfter(
-                    NettyPipeline.HttpCodec,
-                    "parley.sockets",
-                    new EngineHttpHandler(engine, options)));
+  ConnectionsByAddress connectionsByAddress(LimitSettings limits, Proxies proxies) {
+    return new ConnectionsByAddress(limits.enabled() ? limits.connectionsOfAddress() : 0, proxies);
+  }
+
+  @Bean
+  NettyServerCustomizer connections(
+      Engine engine, HttpOptions options, ConnectionsByAddress connections) {
+    var setup = new ConnectionSetup(engine, options, connections);
+    return server -> server.doOnChannelInit((observer, channel, remote) -> setup.accept(channel));
   }
 
   /// A target that is no URI is answered by the framework with a bare 400; here it gets a body.

@@ -49,7 +49,7 @@ final class Proxies {
     return client;
   }
 
-  private boolean isTrusted(InetAddress address) {
+  boolean isTrusted(InetAddress address) {
     for (var network : trusted) {
       if (network.contains(address)) {
         return true;

@@ -131,9 +131,12 @@ class SocketConfiguration {
       Profiles profiles,
       Delay delay,
       InstantSource clock,
-      RateLimits limits) {
+      RateLimits limits,
+      LimitSettings settings) {
     var chatSockets =
-        new ChatSockets(directory, chat, authenticator, profiles, delay, clock).limits(limits);
+        new ChatSockets(directory, chat, authenticator, profiles, delay, clock)
+            .limits(limits)
+            .socketsOfUser(settings.enabled() ? settings.connectionsOfUser() : 0);
     chatSockets.open();
     return chatSockets;
   }

@@ -2,12 +2,14 @@ package dev.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.gateway.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,6 +18,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// goes on.
 @ExtendWith(ServerExtension.class)
 final class EdgeTest {
+  /// To the letter: one more word in it may open a door.
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
+          + " img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self';"
+          + " manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
   private final Api api;
   private final Person ada;
 
@@ -108,10 +116,30 @@ final class EdgeTest {
     for (var id : List.of("x", "F".repeat(24), "f".repeat(25), "%00", "..%2f..%2fetc", "%F0%9F")) {
       assertProblem(ada.get("messages/" + id).send(), 400);
     }
-    assertThat(raw("GET /api/v1/messages/%zz HTTP/1.1")).startsWith("HTTP/1.1 400");
-    assertThat(raw("GET /\u0001 HTTP/1.1")).startsWith("HTTP/1.1 400");
-    assertThat(raw("nonsense")).startsWith("HTTP/1.1 400");
+    assertRawProblem(raw("GET /api/v1/messages/%zz HTTP/1.1"), 400, "VALIDATION_FAILED");
+    assertRawProblem(raw("GET /\u0001 HTTP/1.1"), 400, "VALIDATION_FAILED");
     assertThat(ada.get("auth/me").send().status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatIsNoRequestAtAllIsToldSo() throws IOException {
+    assertRawProblem(raw("nonsense"), 400, "VALIDATION_FAILED");
+    assertRawProblem(raw("GET / HTTP/1.1\r\nContent-Length: -1"), 400, "VALIDATION_FAILED");
+    assertRawProblem(raw("GET /" + "x".repeat(10_000) + " HTTP/1.1"), 414, "URI_TOO_LONG");
+    assertRawProblem(
+        raw("GET /socket.io/?EIO=4&x=" + "x".repeat(10_000) + " HTTP/1.1"), 414, "URI_TOO_LONG");
+    assertRawProblem(raw("GET / HTTP/1.1\r\nX: " + "x".repeat(20_000)), 431, "HEADERS_TOO_LARGE");
+    assertThat(ada.get("auth/me").send().status()).isEqualTo(200);
+  }
+
+  private static void assertRawProblem(String answer, int status, String error) {
+    var parts = answer.split("\r\n\r\n", 2);
+    assertThat(parts[0]).matches("(?s)HTTP/1\\.[01] " + status + " .*");
+    assertThat(parts[0].toLowerCase(Locale.ROOT)).contains("content-type: application/json");
+    var problem = Json.mapper().readTree(parts[1]);
+    assertThat(problem.get("code").asInt()).isEqualTo(status);
+    assertThat(problem.get("error").asString()).isEqualTo(error);
+    assertThat(problem.get("message").asString()).isNotEmpty();
   }
 
   /// What the server answers to bytes that no HTTP client would send.
@@ -217,9 +245,7 @@ final class EdgeTest {
   void everyAnswerIsGuardedByHeaders() {
     for (var answer :
         List.of(api.get("/").send(), api.get("auth/me").send(), api.get("x").send())) {
-      assertThat(answer.header("content-security-policy"))
-          .startsWith("default-src 'none'; script-src 'self'")
-          .contains("frame-ancestors 'none'");
+      assertThat(answer.header("content-security-policy")).isEqualTo(POLICY);
       assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
       assertThat(answer.header("referrer-policy")).isEqualTo("same-origin");
       assertThat(answer.header("permissions-policy")).contains("camera=()");

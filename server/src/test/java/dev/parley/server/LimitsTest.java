@@ -1,8 +1,16 @@
 package dev.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.parley.gateway.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +36,8 @@ final class LimitsTest {
         ServerExtension.start(
             folder,
             "--parley.trusted-proxies=127.0.0.1",
+            "--parley.limits.connections-of-address=5",
+            "--parley.limits.connections-of-user=3",
             "--parley.limits.sign-in=25/1h",
             "--parley.limits.sign-in-account=3/1h",
             "--parley.limits.refresh=2/1h",
@@ -60,6 +70,72 @@ final class LimitsTest {
     assertTooOften(third);
     assertThat(third.header("x-ratelimit-remaining")).isEqualTo("0");
     assertThat(ada.get("auth/me").send().header("x-ratelimit-limit")).isEqualTo("1000");
+  }
+
+  @Test
+  void anAddressHasNoMoreThanItsConnectionsUnlessItIsATrustedProxy() throws IOException {
+    var open = new ArrayList<Socket>();
+    try (var proxied = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
+      for (int i = 0; i < 5; i++) {
+        open.add(stranger());
+        assertThat(served(open.get(i))).isTrue();
+      }
+      try (var oneTooMany = stranger()) {
+        assertThat(served(oneTooMany)).isFalse();
+      }
+      assertThat(served(proxied)).isTrue();
+
+      open.getFirst().close();
+
+      await()
+          .until(() -> {
+            try (var next = stranger()) {
+              return served(next);
+            }
+          });
+    } finally {
+      for (var socket : open) {
+        socket.close();
+      }
+    }
+  }
+
+  /// From an address that is this machine's and no proxy's.
+  private Socket stranger() throws IOException {
+    return new Socket(
+        InetAddress.getLoopbackAddress(), api.port(), InetAddress.getByName("127.0.0.2"), 0);
+  }
+
+  private static boolean served(Socket socket) throws IOException {
+    try {
+      var request = "GET /actuator/health HTTP/1.1\r\nHost: x\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII)
+          .equals("HTTP/1.1 200");
+    } catch (SocketException reset) {
+      return false;
+    }
+  }
+
+  @Test
+  void aUserHasNoMoreThanTheirSocketsAndIsNotKeptAwayForGood() {
+    var ada = api.person("ada");
+    var first = TestSocket.connected(api, ada.access());
+    try (var second = TestSocket.connected(api, ada.access());
+        var third = TestSocket.connected(api, ada.access());
+        var fourth = TestSocket.open(api, Map.of())) {
+      fourth.send("40" + Json.text(Map.of("token", ada.access())));
+
+      assertThat(fourth.closeCode()).isPositive();
+      assertThat(fourth.rest()).noneMatch(packet -> packet.startsWith("4"));
+
+      first.close();
+      await().untilAsserted(() -> TestSocket.connected(api, ada.access()).close());
+      assertThat(second.call("heartbeat", Map.of("timestamp", 1)).get("success").asBoolean())
+          .isTrue();
+      assertThat(third.call("heartbeat", Map.of("timestamp", 1)).get("success").asBoolean())
+          .isTrue();
+    }
   }
 
   @Test
