@@ -88,6 +88,10 @@ final class Exchange {
   }
 
   void receive(HttpContent content) {
+    if (content.decoderResult().isFailure()) {
+      breakOff();
+      return;
+    }
     if (answered) {
       read |= content instanceof LastHttpContent;
       finish();
@@ -135,6 +139,18 @@ final class Exchange {
     }
   }
 
+  /// The body broke off in something that is no HTTP: what came of it counts for nothing, and where
+  /// a next request would begin nobody knows.
+  private void breakOff() {
+    releaseBody();
+    if (answered) {
+      context.close();
+      return;
+    }
+    refuse(ProtocolError.BAD_REQUEST, false);
+    aborted.accept(CloseReason.TRANSPORT_ERROR);
+  }
+
   private void tooLarge(boolean closing) {
     aborted.accept(CloseReason.PAYLOAD_TOO_LARGE);
     var response = response(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, Unpooled.EMPTY_BUFFER);
@@ -158,19 +174,23 @@ final class Exchange {
 
   /// From any thread, once.
   void refuse(ProtocolError error) {
-    refuse(new Refusal(error.status(), error.json()));
+    refuse(error, keepAlive);
+  }
+
+  private void refuse(ProtocolError error, boolean keep) {
+    refuse(new Refusal(error.status(), error.json()), keep);
   }
 
   /// From any thread, once.
   void refuse(Refusal refusal) {
+    refuse(refusal, keepAlive);
+  }
+
+  private void refuse(Refusal refusal, boolean keep) {
     var content = Unpooled.copiedBuffer(refusal.json(), StandardCharsets.UTF_8);
     var response = response(HttpResponseStatus.valueOf(refusal.status()), content);
     response.headers().set(CONTENT_TYPE, "application/json");
-    if (request.headers().contains(UPGRADE)) {
-      send(response, false);
-    } else {
-      send(response, keepAlive);
-    }
+    send(response, keep && !request.headers().contains(UPGRADE));
   }
 
   /// Another server's answer: its status, type and body, nothing else of it. The body is kept.

@@ -219,6 +219,32 @@ class PollingTest {
   }
 
   @Test
+  void aBodyThatBreaksOffInNoHttpCountsForNothing() {
+    var wire = echo.polling();
+    wire.sendHttp(
+            """
+            POST /socket.io/?EIO=4&transport=polling&sid={sid} HTTP/1.1
+            transfer-encoding: chunked
+
+            3
+            4he
+            no size
+            """)
+        .expectHttp(
+            """
+            HTTP/1.1 400 Bad Request
+            content-length: 34
+            content-type: application/json
+            connection: close
+
+            {"code":3,"message":"Bad request"}\
+            """)
+        .expectEnd();
+    expectClosed(wire, CloseReason.TRANSPORT_ERROR);
+    assertThat(echo.heard).isEmpty();
+  }
+
+  @Test
   void otherMethodsAndPathsAreRefused() {
     var wire = echo.polling();
     wire.sendHttp("DELETE /socket.io/?EIO=4&transport=polling&sid={sid} HTTP/1.1\n\n")
