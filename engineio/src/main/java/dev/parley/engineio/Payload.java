@@ -1,33 +1,55 @@
 package dev.parley.engineio;
 
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 
 /// The body of a polling request: packets joined by the record separator `\x1e`, binary messages as
 /// `b` and base64.
 ///
 /// See <https://socket.io/docs/v4/engine-io-protocol/#http-long-polling-1>.
-public final class Payload {
+public final class Payload implements Iterable<Packet> {
   /// Stands between two packets.
   public static final char SEPARATOR = '\u001e';
 
-  private Payload() {}
+  private final String body;
 
-  /// Reads all packets of a body, in order.
+  private Payload(String body) {
+    this.body = body;
+  }
+
+  /// Looks at all packets of a body.
   ///
   /// @throws MalformedPacket when any of them is malformed; then none counts
-  public static List<Packet> parse(String body) {
-    var packets = new ArrayList<Packet>();
-    int from = 0;
-    while (true) {
-      int to = body.indexOf(SEPARATOR, from);
-      packets.add(packet(body.substring(from, to < 0 ? body.length() : to)));
-      if (to < 0) {
-        return packets;
+  public static Payload parse(String body) {
+    var payload = new Payload(body);
+    payload.forEach(packet -> {});
+    return payload;
+  }
+
+  /// The packets in their order, each made as it is taken: a body may hold half as many of them as
+  /// it has bytes, and together they would need a hundred times its memory.
+  @Override
+  public Iterator<Packet> iterator() {
+    return new Iterator<>() {
+      private int from = 0;
+
+      @Override
+      public boolean hasNext() {
+        return from >= 0;
       }
-      from = to + 1;
-    }
+
+      @Override
+      public Packet next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        int to = body.indexOf(SEPARATOR, from);
+        var text = body.substring(from, to < 0 ? body.length() : to);
+        from = to < 0 ? -1 : to + 1;
+        return packet(text);
+      }
+    };
   }
 
   private static Packet packet(String text) {

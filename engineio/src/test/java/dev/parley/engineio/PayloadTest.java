@@ -3,6 +3,8 @@ package dev.parley.engineio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,16 +18,22 @@ class PayloadTest {
             new Packet.Text("one"), new Packet.Pong(""), new Packet.Text(""), new Packet.Close());
   }
 
+  private static List<Packet> packets(String body) {
+    var packets = new ArrayList<Packet>();
+    Payload.parse(body).forEach(packets::add);
+    return packets;
+  }
+
   @Test
   void binaryIsBase64() {
-    var packets = Payload.parse("4hello\u001ebAQIDBA==\u001eb");
+    var packets = packets("4hello\u001ebAQIDBA==\u001eb");
     assertThat(((Packet.Binary) packets.get(1)).data()).containsExactly(1, 2, 3, 4);
     assertThat(((Packet.Binary) packets.get(2)).data()).isEmpty();
   }
 
   @Test
   void base64MayBeBrokenIntoLines() {
-    var packets = Payload.parse("bAQID\nBA==\n\u001e4a");
+    var packets = packets("bAQID\nBA==\n\u001e4a");
     assertThat(((Packet.Binary) packets.get(0)).data()).containsExactly(1, 2, 3, 4);
   }
 

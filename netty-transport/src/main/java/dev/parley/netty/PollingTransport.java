@@ -16,6 +16,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,10 @@ final class PollingTransport extends Transport {
 
   /// Whether the POST is there to its end, and only its answer waits.
   private boolean posted;
+
+  /// What of the POST has not been handed over yet. A body of one million bytes may hold half a
+  /// million packets: they are made as they are handled.
+  private @Nullable Iterator<Packet> coming;
 
   /// The client closed, and its last poll may still come.
   private boolean leaving;
@@ -113,14 +118,31 @@ final class PollingTransport extends Transport {
 
   private void receive(Exchange exchange, byte[] body) {
     try {
-      Payload.parse(Utf8.decode(body)).forEach(this::handle);
+      coming = Payload.parse(Utf8.decode(body)).iterator();
     } catch (MalformedPacket malformed) {
       exchange.refuse(ProtocolError.BAD_REQUEST);
       lost(CloseReason.PARSE_ERROR);
       return;
     }
     posted = true;
-    afterReceived(this::answerPost);
+    regulate();
+  }
+
+  /// Hands over what the POST brought as long as it may be read. Its answer waits until all of that
+  /// is handled, and before it a client sends no more.
+  @Override
+  protected void regulate() {
+    var packets = coming;
+    if (packets == null) {
+      return;
+    }
+    while (packets.hasNext() && mayRead()) {
+      handle(packets.next());
+    }
+    if (!packets.hasNext()) {
+      coming = null;
+      afterReceived(this::answerPost);
+    }
   }
 
   /// A client that closes has a poll waiting or on its way; one that was overtaken by the close
@@ -140,6 +162,15 @@ final class PollingTransport extends Transport {
     posted = false;
     if (waiting != null) {
       waiting.ok("text/html", OK.duplicate());
+    }
+  }
+
+  /// The session ended, or moved away, before all of it was handed over.
+  private void refusePost() {
+    var waiting = post;
+    post = null;
+    if (waiting != null) {
+      waiting.refuse(ProtocolError.UNKNOWN_SESSION);
     }
   }
 
@@ -221,16 +252,14 @@ final class PollingTransport extends Transport {
     throw new IllegalStateException("polling is no upgrade");
   }
 
-  /// A client sends no more before its last POST is answered, and that waits for its packets to be
-  /// handled.
-  @Override
-  protected void regulate() {}
-
   @Override
   protected void end(CloseReason reason) {
     ended = true;
     answer(reason == CloseReason.TRANSPORT_CLOSE ? Frame.NOOP : Frame.CLOSE);
-    if (posted) {
+    if (coming != null) {
+      coming = null;
+      refusePost();
+    } else if (posted) {
       answerPost();
     }
   }

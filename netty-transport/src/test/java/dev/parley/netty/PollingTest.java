@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.engineio.CloseReason;
+import dev.parley.engineio.EngineSettings;
 import dev.parley.engineio.Frame;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -84,6 +86,33 @@ class PollingTest {
     handled.countDown();
     expectClosed(first, CloseReason.TRANSPORT_ERROR);
     assertThat(echo.heard).containsExactly("slow");
+  }
+
+  @Test
+  void ofALongBodyNoMoreIsHandedOverThanMayWait() {
+    try (var small = new Echo(EngineSettings.defaults().withInbox(10))) {
+      var wire = small.polling();
+      var session = small.session(wire);
+      var handled = new CountDownLatch(1);
+      session.execute(() -> hold(handled));
+      wire.post(String.join("\u001e", Collections.nCopies(1_000, "4x")));
+      await().until(((PollingTransport) session.transport())::isPosting);
+      session.close(CloseReason.FORCED_CLOSE);
+      wire.expectUnknownSession();
+      handled.countDown();
+      await().until(() -> small.closed.containsKey(wire.sid()));
+      assertThat(small.heard).hasSizeLessThan(20);
+    }
+  }
+
+  @Test
+  void ofALongBodyAllIsHandledInItsOrder() {
+    try (var small = new Echo(EngineSettings.defaults().withInbox(10))) {
+      var packets = IntStream.range(0, 5_000).mapToObj(i -> "" + i).toList();
+      var wire = small.polling();
+      wire.post("4" + String.join("\u001e4", packets)).expectOk();
+      assertThat(small.heard).containsExactlyElementsOf(packets);
+    }
   }
 
   private static void hold(CountDownLatch latch) {
