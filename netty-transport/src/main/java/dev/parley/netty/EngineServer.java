@@ -38,12 +38,13 @@ public final class EngineServer implements AutoCloseable {
     @Override
     protected void initChannel(Channel channel) {
       // a waiting poll is answered by a ping before that
-      var idle = engine.settings().pingInterval().plus(engine.settings().pingTimeout());
+      var patience = engine.settings().pingInterval().plus(engine.settings().pingTimeout());
       channel
           .pipeline()
           .addLast(
-              new IdleStateHandler(0, 0, idle.toMillis(), TimeUnit.MILLISECONDS),
+              new IdleStateHandler(0, 0, patience.toMillis(), TimeUnit.MILLISECONDS),
               new HttpServerCodec(),
+              new HeadDeadline(patience),
               new EngineHttpHandler(engine, options),
               notFound);
     }

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.engineio.CloseReason;
 import dev.parley.engineio.EngineSettings;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +18,16 @@ class LimitsTest {
       """
       HTTP/1.1 413 Request Entity Too Large
       content-length: 0
+
+      """;
+
+  private static final String UPGRADE =
+      """
+      GET /socket.io/?EIO=4&transport=websocket HTTP/1.1
+      upgrade: websocket
+      connection: Upgrade
+      sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==
+      sec-websocket-version: 13
 
       """;
 
@@ -89,6 +101,44 @@ class LimitsTest {
     var shortly = Duration.ofMillis(50);
     try (var impatient = new Echo(EngineSettings.defaults().withHeartbeat(shortly, shortly))) {
       impatient.connect().expectEnd();
+    }
+  }
+
+  @Test
+  void aThousandThatOpenAndSayNothingAreGoneAfterAWhile() {
+    var shortly = Duration.ofMillis(200);
+    try (var impatient = new Echo(EngineSettings.defaults().withHeartbeat(shortly, shortly))) {
+      var silent = new ArrayList<Wire>();
+      var sessions = new ArrayList<Wire>();
+      for (int i = 0; i < 250; i++) {
+        silent.add(say(impatient, ""));
+        silent.add(say(impatient, "GET /socket.io/?EIO=4&transp"));
+        silent.add(say(impatient, "GET /socket.io/?EIO=4&transport=polling HTTP/1.1\n\n"));
+        sessions.add(say(impatient, UPGRADE));
+      }
+      silent.forEach(LimitsTest::awaitEnd);
+      await().until(() -> impatient.engine.sessions().isEmpty());
+      assertThat(impatient.opened).isNotEmpty();
+      sessions.forEach(Wire::close);
+    }
+  }
+
+  /// A machine that stands still may have cut the connection off before a word is said.
+  private static Wire say(Echo server, String words) {
+    var wire = server.connect();
+    try {
+      wire.sendHttp(words);
+    } catch (UncheckedIOException cutOff) {
+      // what is waited for
+    }
+    return wire;
+  }
+
+  private static void awaitEnd(Wire wire) {
+    try (wire) {
+      wire.readAll();
+    } catch (UncheckedIOException reset) {
+      // an end too
     }
   }
 

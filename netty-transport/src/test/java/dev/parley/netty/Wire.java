@@ -314,6 +314,11 @@ final class Wire implements AutoCloseable {
     return this;
   }
 
+  /// Reads until the connection ends.
+  byte[] readAll() {
+    return read(Integer.MAX_VALUE);
+  }
+
   /// Reads so many bytes, fewer if the connection ends before.
   byte[] read(int count) {
     var got = new ByteArrayOutputStream();
