@@ -40,7 +40,7 @@ final class Deflate {
   static byte @Nullable [] inflate(byte[] data, int limit) {
     var inflater = INFLATER.get();
     inflater.reset();
-    var inflated = new ByteArrayOutputStream(Math.min(limit, 4 * data.length));
+    var inflated = new ByteArrayOutputStream((int) Math.min(limit, 4L * data.length));
     var chunk = new byte[8192];
     try {
       for (var input : new byte[][] {data, TAIL}) {

@@ -48,6 +48,7 @@ final class NotFound extends SimpleChannelInboundHandler<HttpObject> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    Defects.tell(cause);
     context.close();
   }
 }

@@ -256,9 +256,9 @@ final class WebSocketReader extends ChannelInboundHandlerAdapter {
     transport.gone(CloseReason.TRANSPORT_CLOSE);
   }
 
-  /// A broken connection; what it broke with is the network's affair.
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    Defects.tell(cause);
     transport.gone(CloseReason.TRANSPORT_ERROR);
     context.close();
   }
