@@ -141,6 +141,28 @@ final class SocketTest {
   }
 
   @Test
+  void onlyPagesOfAllowedOriginsMayReadWhatPollingAnswers() {
+    var path = "/socket.io/?EIO=4&transport=polling";
+    var friend = "https://friend.example";
+    var open = api.get(path).header("Origin", friend).send();
+    var session = path + "&sid=" + open.text().replaceAll(".*\"sid\":\"([^\"]+)\".*", "$1");
+    var connect = BodyPublishers.ofString("40{\"token\":\"" + ada.access() + "\"}");
+    var posted = api.post(session).header("Origin", friend).send(connect);
+    var polled = api.get(session).header("Origin", friend).send();
+    var unknown = api.get(path + "&sid=unknown").header("Origin", friend).send();
+    var strange = api.get(path).header("Origin", "https://evil.example").send();
+
+    assertThat(List.of(open.status(), posted.status(), polled.status(), unknown.status()))
+        .containsExactly(200, 200, 200, 400);
+    for (var answer : List.of(open, posted, polled, unknown)) {
+      assertThat(answer.header("access-control-allow-origin")).isEqualTo(friend);
+      assertThat(answer.header("access-control-allow-credentials")).isEqualTo("true");
+      assertThat(answer.header("vary")).isEqualToIgnoringCase("origin");
+    }
+    assertThat(strange.header("access-control-allow-origin")).isEmpty();
+  }
+
+  @Test
   void aThousandMessagesAtOnceAreTakenInOrder() {
     var id = ada.direct(bob);
     try (var adas = ada.socket();
