@@ -43,6 +43,12 @@ async function expectCutToLoseNothing(
   await expect(ada.page.getByText('No connection. Reconnecting')).toBeHidden();
   await expect(ada.message('typed 50.').getByRole('img', { name: 'Read' })).toBeVisible();
   await expect(ada.page.getByRole('img', { name: 'Sending' })).toHaveCount(0);
+  // What was said to her meanwhile has come by itself, in its place before what she said.
+  await ada.page.getByRole('log').hover();
+  await ada.page.mouse.wheel(0, -100_000);
+  await expect(ada.message('before')).toBeVisible();
+  const first = ['before', 'meanwhile', 'typed 1.', 'typed 2.'];
+  for (const [i, text] of first.entries()) await expect(ada.messages.nth(i)).toContainText(text);
   for (const person of [ada, bob]) {
     const log = await person.rest<{ text: string }[]>(
       'GET',

@@ -55,11 +55,27 @@ async function look(
 ): Promise<void> {
   await person.page.setViewportSize(size);
   await person.page.emulateMedia({ colorScheme: theme });
+  await expect.poll(() => isDark(person)).toBe(theme === 'dark');
   for (const [view, go] of Object.entries(views)) {
     const leave = await go(person);
     await expectWellMade(person, `${view}-${name}-${theme}`);
     await leave?.();
   }
+}
+
+/** Whether bright text stands on a dark ground. */
+function isDark({ page }: Person): Promise<boolean> {
+  return page.evaluate(() => {
+    const canvas = document.createElement('canvas').getContext('2d')!;
+    const brightness = (color: string) => {
+      canvas.fillStyle = color;
+      canvas.fillRect(0, 0, 1, 1);
+      const [red = 0, green = 0, blue = 0] = canvas.getImageData(0, 0, 1, 1).data;
+      return red + green + blue;
+    };
+    const { color, backgroundColor } = getComputedStyle(document.body);
+    return brightness(color) > brightness(backgroundColor);
+  });
 }
 
 async function expectWellMade(person: Person, name: string): Promise<void> {

@@ -7,6 +7,7 @@ import dev.parley.chat.ChatEvent;
 import dev.parley.chat.Refusal;
 import dev.parley.chat.Sessions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -44,6 +45,18 @@ public abstract class SessionsContract extends UseCaseContract {
     assertRefused(
         Refusal.INVALID_CREDENTIALS,
         () -> chat().accounts.signIn("nobody@example.org", "wrong", DEVICE));
+  }
+
+  @Test
+  void anUnknownEmailTakesAsManyChecksOfPasswordsAsAKnownOne() {
+    signUp("ada");
+    int before = chat().passwordsChecked.get();
+
+    for (var email : List.of("ada@example.org", "nobody@example.org", "nobody@example.org")) {
+      assertRefused(
+          Refusal.INVALID_CREDENTIALS, () -> chat().accounts.signIn(email, "wrong", DEVICE));
+      assertThat(chat().passwordsChecked.get()).as(email).isEqualTo(++before);
+    }
   }
 
   @Test

@@ -39,6 +39,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,10 @@ public final class UseCases {
   final Sync sync;
   final Sessions sessions;
   final Accounts accounts;
+
+  /// How many passwords were held against hashes.
+  final AtomicInteger passwordsChecked = new AtomicInteger();
+
   private volatile Instant now = Instant.parse("2026-11-22T10:00:00Z");
 
   UseCases(Opening opening) {
@@ -176,7 +181,7 @@ public final class UseCases {
   }
 
   /// Stands in for slow hashing, which is not what is tested here.
-  private static final class PlainPasswords implements Passwords {
+  private final class PlainPasswords implements Passwords {
     @Override
     public String hash(String password) {
       return "plain:" + password;
@@ -184,6 +189,7 @@ public final class UseCases {
 
     @Override
     public boolean matches(String password, String hash) {
+      passwordsChecked.incrementAndGet();
       return hash.equals("plain:" + password);
     }
   }
