@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,10 +71,9 @@ final class Child implements AutoCloseable {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            classPath,
-            Main.class.getName()));
+            "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(tuning());
+    command.addAll(List.of("-cp", classPath, Main.class.getName()));
     command.addAll(List.of(arguments));
     try {
       var out = Files.createTempFile(logs, "child", ".out");
@@ -84,6 +84,13 @@ final class Child implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// How this process itself was told to compile and collect.
+  private static List<String> tuning() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("-XX:"))
+        .toList();
   }
 
   /// Serving, on a free port.
@@ -117,6 +124,10 @@ final class Child implements AutoCloseable {
       throw new AssertionError("it did not start: " + out() + err());
     }
     return new Api(Integer.parseInt(url.group(1)));
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   boolean hasEnded() {
