@@ -4,16 +4,53 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
-import com.mongodb.MongoServerException;
 import com.mongodb.MongoWriteException;
+import com.mongodb.WriteError;
 import dev.parley.chat.Refusal;
 import dev.parley.chat.Refused;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What the driver throws, in the words of the chat.
 final class Failures {
   private static final System.Logger LOG = System.getLogger(Failures.class.getName());
+
+  /// Elections, shutdowns, deadlines, and shards that move or can't be reached; see the server's
+  /// list of codes (src/mongo/base/error_codes.yml).
+  private static final Set<Integer> PASSING =
+      Set.of(
+          6, // HostUnreachable
+          7, // HostNotFound
+          24, // LockTimeout
+          46, // LockBusy
+          50, // MaxTimeMSExpired
+          63, // StaleShardVersion
+          64, // WriteConcernTimeout
+          70, // ShardNotFound
+          89, // NetworkTimeout
+          90, // CallbackCanceled
+          91, // ShutdownInProgress
+          112, // WriteConflict
+          133, // FailedToSatisfyReadPreference
+          134, // ReadConcernMajorityNotAvailableYet
+          150, // StaleEpoch
+          175, // QueryPlanKilled
+          189, // PrimarySteppedDown
+          202, // NetworkInterfaceExceededTimeLimit
+          246, // SnapshotUnavailable
+          249, // StaleDbVersion
+          262, // ExceededTimeLimit
+          317, // ConnectionPoolExpired
+          358, 384, 9001, // SocketException
+          10058, // LegacyNotPrimary
+          10107, // NotWritablePrimary
+          11600, // InterruptedAtShutdown
+          11601, // Interrupted
+          11602, // InterruptedDueToReplStateChange
+          13388, // StaleConfig
+          13435, // NotPrimaryNoSecondaryOk
+          13436); // NotPrimaryOrSecondary
 
   /// A unique index has it already.
   static final class Taken extends RuntimeException {
@@ -70,41 +107,22 @@ final class Failures {
   /// large.
   private static boolean isDefect(MongoException e) {
     return switch (e) {
-      case MongoWriteException _ -> true;
-      case MongoBulkWriteException bulk -> bulk.getWriteConcernError() == null;
-      case MongoCommandException command -> !isPassing(command);
+      case MongoWriteException write -> !isPassing(write.getError());
+      case MongoBulkWriteException bulk ->
+          bulk.getWriteConcernError() == null
+              && bulk.getWriteErrors().stream().noneMatch(Failures::isPassing);
+      case MongoCommandException command ->
+          !command.hasErrorLabel("RetryableWriteError")
+              && !command.hasErrorLabel("TransientTransactionError")
+              && !PASSING.contains(command.getCode());
       default -> false;
     };
   }
 
-  /// Elections, shutdowns and deadlines; see the driver's and the server's lists of codes.
-  private static boolean isPassing(MongoServerException e) {
-    return e.hasErrorLabel("RetryableWriteError")
-        || e.hasErrorLabel("TransientTransactionError")
-        || switch (e.getCode()) {
-          case 6,
-              7,
-              50,
-              64,
-              89,
-              91,
-              189,
-              262,
-              317,
-              358,
-              384,
-              9001,
-              10058,
-              10107,
-              11600,
-              11602,
-              13388,
-              13435,
-              13436,
-              134,
-              112 ->
-              true;
-          default -> false;
-        };
+  /// Whether a write's own error is one of the whole command: through mongos what a shard says when
+  /// its primary steps down, or that it can't be reached at all, comes as the error of the first
+  /// write, without a label. What became of that write is then not known.
+  static boolean isPassing(WriteError error) {
+    return PASSING.contains(error.getCode());
   }
 }

@@ -47,6 +47,9 @@ final class MongoDocuments implements Documents {
       if (first.getCode() == DUPLICATE_KEY) {
         return new Outcome.Taken(first.getIndex());
       }
+      if (Failures.isPassing(first)) {
+        return new Outcome.Unknown(e);
+      }
       throw new IllegalStateException("An entry was refused: " + first.getMessage(), e);
     } catch (MongoException e) {
       return new Outcome.Unknown(e);

@@ -27,12 +27,31 @@ import org.bson.codecs.BsonDocumentCodec;
 /// Stands between a store and its MongoDB, reads OP_MSG, and does to writes of `messages` what
 /// networks and elections do: swallows an answer to what took effect, cuts the line before or
 /// after, lets a write through only long after its connection is gone, or answers
-/// NotWritablePrimary.
+/// NotWritablePrimary; and as mongos does, says of a write, done or not, that a shard's primary has
+/// stepped down.
 final class WireProxy implements AutoCloseable {
   private static final int HEADER = 16;
   private static final int OP_MSG = 2013;
   private static final int SECTIONS = 20;
   private static final Set<String> WRITES = Set.of("insert", "update");
+
+  private static final BsonDocument NOT_PRIMARY =
+      new BsonDocument("ok", new BsonDouble(0))
+          .append("code", new BsonInt32(10107))
+          .append("codeName", new BsonString("NotWritablePrimary"))
+          .append("errmsg", new BsonString("not primary"))
+          .append("errorLabels", new BsonArray(List.of(new BsonString("RetryableWriteError"))));
+
+  private static final BsonDocument STEPPED_DOWN =
+      new BsonDocument("ok", new BsonDouble(1))
+          .append("n", new BsonInt32(0))
+          .append(
+              "writeErrors",
+              new BsonArray(
+                  List.of(
+                      new BsonDocument("index", new BsonInt32(0))
+                          .append("code", new BsonInt32(11602))
+                          .append("errmsg", new BsonString("operation was interrupted")))));
 
   private final int target;
   private final Random random;
@@ -107,7 +126,14 @@ final class WireProxy implements AutoCloseable {
             }
             return;
           }
-          case NO_PRIMARY -> notPrimary(client.getOutputStream(), request);
+          case NO_PRIMARY -> answer(client.getOutputStream(), request, NOT_PRIMARY);
+          case SHARD_STEPPED_DOWN -> {
+            if (random.nextBoolean()) {
+              upstream.getOutputStream().write(request);
+              read(answers);
+            }
+            answer(client.getOutputStream(), request, STEPPED_DOWN);
+          }
         }
         if (faulty && random.nextInt(20) == 0) {
           arrive();
@@ -125,7 +151,8 @@ final class WireProxy implements AutoCloseable {
     ANSWER_LOST,
     LINE_CUT,
     LATE,
-    NO_PRIMARY
+    NO_PRIMARY,
+    SHARD_STEPPED_DOWN
   }
 
   /// Of the first write, and of a third of the others.
@@ -178,13 +205,8 @@ final class WireProxy implements AutoCloseable {
     return WRITES.contains(name) && body.getString(name).getValue().equals(Schema.MESSAGES);
   }
 
-  private static void notPrimary(OutputStream out, byte[] request) throws IOException {
-    var answer =
-        new BsonDocument("ok", new BsonDouble(0))
-            .append("code", new BsonInt32(10107))
-            .append("codeName", new BsonString("NotWritablePrimary"))
-            .append("errmsg", new BsonString("not primary"))
-            .append("errorLabels", new BsonArray(List.of(new BsonString("RetryableWriteError"))));
+  private static void answer(OutputStream out, byte[] request, BsonDocument answer)
+      throws IOException {
     var raw = new RawBsonDocument(answer, new BsonDocumentCodec()).getByteBuffer();
     var bytes = new byte[raw.remaining()];
     raw.get(bytes);
