@@ -1,7 +1,6 @@
 package dev.parley.mongo;
 
 import dev.parley.chat.Draft;
-import dev.parley.chat.Entry;
 import dev.parley.chat.EntryLog.Appended;
 import dev.parley.chat.Refused;
 import java.time.InstantSource;
@@ -58,22 +57,16 @@ final class Appends {
     }
   }
 
-  /// Told every entry that a majority has, in order, before whoever waits for it.
-  @FunctionalInterface
-  interface Committed {
-    void committed(Entry entry, boolean created);
-  }
-
   private final Documents documents;
   private final InstantSource clock;
   private final Patience patience;
-  private final Committed committed;
+  private final Commits commits;
 
-  Appends(Documents documents, InstantSource clock, Patience patience, Committed committed) {
+  Appends(Documents documents, InstantSource clock, Patience patience, Commits commits) {
     this.documents = documents;
     this.clock = clock;
     this.patience = patience;
-    this.committed = committed;
+    this.commits = commits;
   }
 
   /// Answers each of them. Throws nothing.
@@ -158,7 +151,7 @@ final class Appends {
           yield settle() || index > 0;
         }
         case Documents.Outcome.Unknown(var _) -> {
-          known.forget();
+          commits.doubt(conversationId, known, head, head.position().rev() + batch.size());
           yield settle();
         }
         case Documents.Outcome.Missed() -> throw new IllegalStateException("not of an insert");
@@ -168,11 +161,7 @@ final class Appends {
     private Head head() {
       var head = known.head();
       if (head == null) {
-        head = documents.head(conversationId);
-        if (head == null) {
-          throw Refused.notFound("Conversation");
-        }
-        known.learn(head);
+        head = commits.head(conversationId, known);
         fresh = true;
       }
       return head;
@@ -226,7 +215,7 @@ final class Appends {
         var pending = waiting.removeFirst();
         known.appended(logged);
         fresh = true;
-        committed.committed(logged.entry(), true);
+        commits.tell(known, logged.entry(), true);
         pending.complete(new Appended.Stored(logged.entry()));
       }
     }
@@ -246,12 +235,18 @@ final class Appends {
       return found;
     }
 
+    /// Told, when there is any.
     private @Nullable Logged find(Pending pending) {
       while (true) {
         try {
           var draft = pending.draft;
-          return documents.byClientMessageId(
-              draft.conversationId(), draft.senderId(), draft.clientMessageId());
+          var found =
+              documents.byClientMessageId(
+                  draft.conversationId(), draft.senderId(), draft.clientMessageId());
+          if (found != null) {
+            commits.settle(conversationId, known);
+          }
+          return found;
         } catch (Refused e) {
           if (!left.pause()) {
             throw e;
@@ -262,12 +257,10 @@ final class Appends {
 
     private void answerFound(Pending pending, Logged found) {
       var entry = found.entry();
-      if (pending.tried.contains(entry.id())) {
-        committed.committed(entry, true);
-        pending.complete(new Appended.Stored(entry));
-      } else {
-        pending.complete(new Appended.Repeated(entry));
-      }
+      pending.complete(
+          pending.tried.contains(entry.id())
+              ? new Appended.Stored(entry)
+              : new Appended.Repeated(entry));
     }
   }
 }

@@ -14,88 +14,119 @@ import org.jspecify.annotations.Nullable;
 final class Changes {
   private final Documents documents;
   private final Patience patience;
-  private final Appends.Committed committed;
+  private final Commits commits;
 
-  Changes(Documents documents, Patience patience, Appends.Committed committed) {
+  Changes(Documents documents, Patience patience, Commits commits) {
     this.documents = documents;
     this.patience = patience;
-    this.committed = committed;
+    this.commits = commits;
   }
 
   /// Null on a miss.
   ///
   /// @param seen what the change was made of
   @Nullable Entry replace(Known known, Logged seen, Entry changed) {
-    var left = patience.begin();
-    var token = Ids.at(Instant.EPOCH);
-    while (true) {
-      var rev = head(known, seen) + 1;
+    return new Run(known, patience.begin(), seen, changed).run();
+  }
+
+  private final class Run {
+    private final Known known;
+    private final Patience.Left left;
+    private final Logged seen;
+    private final Entry changed;
+    private final String conversationId;
+
+    /// By which a version of the entry is known to be this change's.
+    private final String token = Ids.at(Instant.EPOCH);
+
+    /// Whether a write went without an answer.
+    private boolean lost;
+
+    Run(Known known, Patience.Left left, Logged seen, Entry changed) {
+      this.known = known;
+      this.left = left;
+      this.seen = seen;
+      this.changed = changed;
+      this.conversationId = seen.entry().conversationId();
+    }
+
+    @Nullable Entry run() {
+      while (true) {
+        var head = head();
+        if (head.position().rev() < seen.entry().rev()) {
+          // Read where a primary is none any more. On it the entry would get the rev it has: no
+          // index would mind, and nobody would ever see the change.
+          known.forget();
+        } else {
+          var next = next(head);
+          switch (documents.replace(seen.entry().rev(), next)) {
+            case Documents.Outcome.Done() -> {
+              known.revised(next.entry().rev());
+              commits.tell(known, next.entry(), false);
+              return next.entry();
+            }
+            case Documents.Outcome.Missed() -> {
+              if (!lost) {
+                return null;
+              }
+            }
+            case Documents.Outcome.Taken(var _) -> known.forget();
+            case Documents.Outcome.Unknown(var _) -> {
+              lost = true;
+              commits.doubt(conversationId, known, head, next.entry().rev());
+            }
+          }
+          if (lost) {
+            var now = find();
+            if (token.equals(now.change())) {
+              return now.entry();
+            }
+            if (now.entry().rev() != seen.entry().rev()) {
+              return null;
+            }
+          }
+        }
+        if (!left.pause()) {
+          throw Failures.unavailable();
+        }
+      }
+    }
+
+    private Head head() {
+      var head = known.head();
+      return head == null || head.position().rev() < seen.entry().rev()
+          ? commits.head(conversationId, known)
+          : head;
+    }
+
+    private Logged next(Head head) {
       if (Pins.isPinned(seen.entry(), changed)) {
         // Whoever pins between this and the write takes the rev.
-        Pins.requireRoom(documents.pinned(seen.entry().conversationId()));
+        Pins.requireRoom(documents.pinned(conversationId));
       }
-      var next = seen.changed(next(seen.entry(), changed, rev), token);
-      switch (documents.replace(seen.entry().rev(), next)) {
-        case Documents.Outcome.Done() -> {
-          known.revised(next.entry().rev());
-          return told(next.entry());
-        }
-        case Documents.Outcome.Missed() -> {
-          return null;
-        }
-        case Documents.Outcome.Taken(var _) -> known.forget();
-        case Documents.Outcome.Unknown(var _) -> {
-          known.forget();
-          var now = find(seen.entry().id(), left);
-          if (now == null) {
+      return seen.changed(at(seen.entry(), changed, head.position().rev() + 1), token);
+    }
+
+    /// As it is now, and told.
+    private Logged find() {
+      while (true) {
+        try {
+          var found = documents.byId(seen.entry().id());
+          if (found == null) {
             throw Failures.unavailable();
           }
-          if (token.equals(now.change())) {
-            return told(now.entry());
+          commits.settle(conversationId, known);
+          return found;
+        } catch (Refused e) {
+          if (!left.pause()) {
+            throw e;
           }
-          if (now.entry().rev() != seen.entry().rev()) {
-            return null;
-          }
-        }
-      }
-      if (!left.pause()) {
-        throw Failures.unavailable();
-      }
-    }
-  }
-
-  private Entry told(Entry entry) {
-    committed.committed(entry, false);
-    return entry;
-  }
-
-  private @Nullable Logged find(String id, Patience.Left left) {
-    while (true) {
-      try {
-        return documents.byId(id);
-      } catch (Refused e) {
-        if (!left.pause()) {
-          throw e;
         }
       }
     }
   }
 
-  private long head(Known known, Logged seen) {
-    var head = known.head();
-    // One that is behind the entry itself would give it the rev it has: no index would mind, and
-    // nobody who has synced would ever see the change.
-    if (head == null || head.position().rev() < seen.entry().rev()) {
-      head = documents.head(seen.entry().conversationId());
-      if (head == null) {
-        throw Refused.notFound("Conversation");
-      }
-      known.learn(head);
-    }
-    return head.position().rev();
-  }
-
-  private static Entry next(Entry was, Entry changed, long rev) {
+  private static Entry at(Entry was, Entry changed, long rev) {
     var at = was.position();
     return new Entry(
         was.id(),

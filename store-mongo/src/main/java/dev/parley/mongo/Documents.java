@@ -1,5 +1,6 @@
 package dev.parley.mongo;
 
+import dev.parley.chat.Entry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ interface Documents {
       String conversationId, String senderId, String clientMessageId);
 
   @Nullable Logged byId(String id);
+
+  /// Entries with rev > `sinceRev`, oldest change first.
+  List<Entry> changed(String conversationId, long sinceRev, int limit);
 
   /// How many messages are pinned, counted up to [dev.parley.chat.Pins#MOST].
   long pinned(String conversationId);

@@ -1,5 +1,7 @@
 package dev.parley.mongo;
 
+import static com.mongodb.client.model.Projections.exclude;
+
 import dev.parley.chat.Edit;
 import dev.parley.chat.Entry;
 import dev.parley.chat.Message;
@@ -9,12 +11,16 @@ import dev.parley.chat.Position;
 import dev.parley.chat.Reaction;
 import java.util.List;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /// Entries as documents of the collection `messages`: one document is all there is of an entry, so
 /// that one write is the whole commit.
 final class Entries {
   static final String MESSAGE = "MESSAGE";
+
+  /// All but what only a write needs to see.
+  static final Bson SEEN = exclude("revs", "edits", "change", "named");
 
   private Entries() {}
 

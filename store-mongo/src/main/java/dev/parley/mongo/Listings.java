@@ -179,7 +179,7 @@ final class Listings {
         messages.first(
             all(eq("conversationId", conversationId), MongoEntryLog.LIVE),
             descending("conversationId", "seq"),
-            MongoEntryLog.ENTRY);
+            Entries.SEEN);
     return last == null ? null : Entries.entry(last);
   }
 

@@ -31,6 +31,8 @@ final class Logs implements AutoCloseable {
     record Turn(Runnable run) implements Work {}
   }
 
+  private final Doubts doubts = new Doubts(this::settle);
+  private final Commits commits;
   private final Appends appends;
   private final Changes changes;
   private final Projection projection;
@@ -47,8 +49,9 @@ final class Logs implements AutoCloseable {
       Events events,
       InstantSource clock,
       Patience patience) {
-    this.appends = new Appends(documents, clock, patience, this::committed);
-    this.changes = new Changes(documents, patience, this::committed);
+    this.commits = new Commits(documents, this::committed, doubts::add);
+    this.appends = new Appends(documents, clock, patience, commits);
+    this.changes = new Changes(documents, patience, commits);
     this.projection = projection;
     this.events = events;
   }
@@ -115,8 +118,29 @@ final class Logs implements AutoCloseable {
     }
   }
 
+  /// False when the database does not answer.
+  private boolean settle(String conversationId) {
+    try {
+      return turn(
+          conversationId,
+          log -> {
+            commits.settle(conversationId, log);
+            doubts.settled(conversationId);
+            return true;
+          });
+    } catch (Refused e) {
+      return false;
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "What was stored of " + conversationId + " is not told yet", e);
+      return true;
+    }
+  }
+
   private Known known(String conversationId) {
-    return known.merge(conversationId, new Known(), (old, fresh) -> old);
+    var doubted = doubts.known(conversationId);
+    return doubted != null
+        ? doubted
+        : known.merge(conversationId, new Known(), (old, fresh) -> old);
   }
 
   private void committed(Entry entry, boolean created) {
@@ -162,6 +186,7 @@ final class Logs implements AutoCloseable {
 
   @Override
   public void close() {
+    doubts.close();
     lines.close();
   }
 }

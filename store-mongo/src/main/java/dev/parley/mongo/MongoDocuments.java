@@ -4,12 +4,14 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static dev.parley.mongo.Table.all;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.client.model.InsertManyOptions;
+import dev.parley.chat.Entry;
 import dev.parley.chat.Pins;
 import java.time.Instant;
 import java.util.List;
@@ -121,6 +123,19 @@ final class MongoDocuments implements Documents {
   public @Nullable Logged byId(String id) {
     var found = messages.first(Table.id(id));
     return found == null ? null : Entries.logged(found);
+  }
+
+  @Override
+  public List<Entry> changed(String conversationId, long sinceRev, int limit) {
+    return messages
+        .list(
+            all(eq("conversationId", conversationId), gt("rev", sinceRev)),
+            ascending("conversationId", "rev"),
+            limit,
+            Entries.SEEN)
+        .stream()
+        .map(Entries::entry)
+        .toList();
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.parley.mongo;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static dev.parley.mongo.Table.all;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// The logs in MongoDB.
 final class MongoEntryLog implements EntryLog {
   static final Bson LIVE = all(eq("kind", Entries.MESSAGE), eq("deletedAt", null));
-
-  /// What only a write needs to see.
-  static final Bson ENTRY = exclude("revs", "edits", "change", "named");
 
   private final Table messages;
   private final MongoDocuments documents;
@@ -60,7 +56,7 @@ final class MongoEntryLog implements EntryLog {
 
   @Override
   public @Nullable Entry entry(String id) {
-    var found = messages.first(Table.id(id), Table.ALL, ENTRY);
+    var found = messages.first(Table.id(id), Table.ALL, Entries.SEEN);
     return found == null ? null : Entries.entry(found);
   }
 
@@ -91,7 +87,7 @@ final class MongoEntryLog implements EntryLog {
 
   @Override
   public List<Entry> changed(String conversationId, long sinceRev, int limit) {
-    return page(conversationId, gt("rev", sinceRev), ascending("conversationId", "rev"), limit);
+    return documents.changed(conversationId, sinceRev, limit);
   }
 
   @Override
@@ -109,7 +105,7 @@ final class MongoEntryLog implements EntryLog {
 
   private List<Entry> page(String conversationId, Bson filter, Bson sort, int limit) {
     var of = all(eq("conversationId", conversationId), filter);
-    return messages.list(of, sort, limit, ENTRY).stream().map(Entries::entry).toList();
+    return messages.list(of, sort, limit, Entries.SEEN).stream().map(Entries::entry).toList();
   }
 
   @Override

@@ -117,7 +117,7 @@ final class MongoSearch implements MessageSearch {
     var entries = new HashMap<String, Entry>();
     var ids = page.stream().map(each -> Fields.text(each, "_id")).toList();
     messages
-        .byIds(ids, MongoEntryLog.ENTRY)
+        .byIds(ids, Entries.SEEN)
         .forEach(each -> entries.put(Fields.text(each, "_id"), Entries.entry(each)));
     var found = new ArrayList<Found>();
     for (var each : page) {

@@ -11,9 +11,11 @@ import dev.parley.chat.Refused;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,16 +74,26 @@ final class FailOverTest {
     private final class Node {
       final Known known = new Known();
       final List<Entry> told = new ArrayList<>();
+      final Set<String> begun = new HashSet<>();
       final Patience patience =
           () -> {
             var left = new int[] {random.nextInt(6)};
             return () -> left[0]-- > 0;
           };
-      final Appends appends =
-          new Appends(replicas, InstantSource.system(), patience, (entry, created) -> tell(entry));
-      final Changes changes = new Changes(replicas, patience, (entry, created) -> tell(entry));
+      final Commits commits =
+          new Commits(
+              replicas,
+              this::tell,
+              (conversation, log) -> {
+                // Settled by whoever writes, and in the end.
+              });
+      final Appends appends = new Appends(replicas, InstantSource.system(), patience, commits);
+      final Changes changes = new Changes(replicas, patience, commits);
 
-      private void tell(Entry entry) {
+      private void tell(Entry entry, boolean created) {
+        if (created) {
+          assertThat(begun.add(entry.id())).as(name).isTrue();
+        }
         if (!told.isEmpty()) {
           assertThat(entry.rev()).as(name).isGreaterThan(told.getLast().rev());
         }
@@ -100,7 +112,7 @@ final class FailOverTest {
       }
       replicas.calmDown();
       List.copyOf(refused).forEach(draft -> append(node(), List.of(draft)));
-      append();
+      nodes.forEach(node -> node.commits.settle(CONVERSATION, node.known));
       check();
     }
 
@@ -195,6 +207,10 @@ final class FailOverTest {
         assertThat(stored.id()).as(name).isEqualTo(entry.id());
         assertThat(stored.rev()).as(name).isGreaterThanOrEqualTo(entry.rev());
       }
+      var told = nodes.stream().flatMap(node -> node.told.stream()).toList();
+      assertThat(told).as(name).containsAll(log);
+      var begun = nodes.stream().flatMap(node -> node.begun.stream()).toList();
+      assertThat(begun).as(name).containsAll(log.stream().map(Entry::id).toList());
       assertThat(synced.values()).as(name).containsExactlyInAnyOrderElementsOf(log);
       for (var person : PEOPLE) {
         var own = log.stream().filter(entry -> entry.senderId().equals(person)).toList();

@@ -203,6 +203,17 @@ final class ReplicaSet implements Documents {
   }
 
   @Override
+  public synchronized List<Entry> changed(String id, long sinceRev, int limit) {
+    mayFail();
+    return majority.stream()
+        .map(Logged::entry)
+        .filter(entry -> entry.rev() > sinceRev)
+        .sorted(Comparator.comparingLong(Entry::rev))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
   public synchronized long sentUpTo(String id, String userId, long seq) {
     mayFail();
     return majority.stream()

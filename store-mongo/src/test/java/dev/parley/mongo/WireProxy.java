@@ -62,6 +62,11 @@ final class WireProxy implements AutoCloseable {
   private final Queue<byte[]> late = new ArrayDeque<>();
 
   private volatile boolean faulty = true;
+
+  /// Whether the next write is the last thing that comes through; see [#dieAfterNextWrite].
+  private volatile boolean doomed;
+
+  private volatile boolean dead;
   private int faults;
 
   WireProxy(int target, Random random) throws IOException {
@@ -79,9 +84,18 @@ final class WireProxy implements AutoCloseable {
     return faults;
   }
 
+  /// One more write takes effect; its answer, and all else from then on, is lost. Nothing else goes
+  /// wrong.
+  void dieAfterNextWrite() {
+    faulty = false;
+    doomed = true;
+  }
+
   /// From now on nothing goes wrong; what is late arrives before this returns.
   void calmDown() throws IOException {
     faulty = false;
+    doomed = false;
+    dead = false;
     while (arrive()) {
       // the next one
     }
@@ -107,6 +121,14 @@ final class WireProxy implements AutoCloseable {
       var answers = new DataInputStream(upstream.getInputStream());
       while (true) {
         var request = read(requests);
+        if (doomed && isWrite(request)) {
+          dead = true;
+          upstream.getOutputStream().write(request);
+          read(answers);
+        }
+        if (dead) {
+          return;
+        }
         switch (isWrite(request) ? fault() : Fault.NONE) {
           case NONE -> {
             upstream.getOutputStream().write(request);
