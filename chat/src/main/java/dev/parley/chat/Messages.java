@@ -61,7 +61,8 @@ public final class Messages {
     try {
       return append(outgoing, checked(outgoing));
     } catch (Refused refused) {
-      var first = earlier(outgoing);
+      // A store that did not answer was waited for long enough.
+      var first = refused.refusal() == Refusal.UNAVAILABLE ? null : earlier(outgoing);
       if (first != null) {
         return new Sent(first, true);
       }

@@ -7,6 +7,8 @@ import dev.parley.chat.History;
 import dev.parley.chat.Message;
 import dev.parley.chat.Messages;
 import dev.parley.chat.Refusal;
+import dev.parley.chat.Refused;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,27 @@ public abstract class MessagesContract extends UseCaseContract {
 
     assertThat(again.entry().id()).isEqualTo(first.id());
     assertRefused(Refusal.NOT_FOUND, () -> chat().send(bob, group, "new", "x2"));
+  }
+
+  @Test
+  void aStoreThatDoesNotAnswerIsNotAskedAgain() {
+    var ada = chat().user("ada");
+    var direct = chat().direct(ada, chat().user("bob"));
+    var silent =
+        (EntryLog)
+            Proxy.newProxyInstance(
+                EntryLog.class.getClassLoader(),
+                new Class<?>[] {EntryLog.class},
+                (log, method, arguments) -> {
+                  if (method.getName().equals("append")) {
+                    throw new Refused(Refusal.UNAVAILABLE, "away");
+                  }
+                  throw new AssertionError(method + " of a store that is away");
+                });
+    var messages = chat().messagesIn(silent, chat().rosters);
+    var outgoing = new Messages.Outgoing(ada, direct, "hello", null, null, null, "x1");
+
+    assertRefused(Refusal.UNAVAILABLE, () -> messages.send(outgoing));
   }
 
   @Test

@@ -100,15 +100,7 @@ public final class UseCases {
     contacts =
         new Contacts(
             relations, ports.strangers(), ports.groupInvitations(), Strangers.ALLOW, clock);
-    messages =
-        new Messages(
-            ports.log(),
-            rosters,
-            ports.conversations(),
-            ports.users(),
-            contacts,
-            UploadAccess.NONE,
-            clock);
+    messages = messagesIn(ports.log(), rosters);
     reactions = new Reactions(messages, clock);
     pins = new Pins(ports.log(), messages, rosters, clock);
     conversations =
@@ -168,6 +160,12 @@ public final class UseCases {
 
   String group(String owner, String... others) {
     return conversations.group(owner, "Group", List.of(others)).conversation().id();
+  }
+
+  /// The same, of a node that keeps other rosters in memory, or on another log.
+  Messages messagesIn(EntryLog log, Rosters kept) {
+    return new Messages(
+        log, kept, ports.conversations(), ports.users(), contacts, UploadAccess.NONE, clock);
   }
 
   Messages.Sent send(String sender, String conversation, String text) {

@@ -36,8 +36,11 @@ final class Appends {
     private final Set<String> tried = new HashSet<>();
     private final List<Pending> same = new ArrayList<>();
 
-    Pending(Draft draft) {
+    private final Patience.Left left;
+
+    Pending(Draft draft, Patience.Left left) {
       this.draft = draft;
+      this.left = left;
     }
 
     CompletableFuture<Appended> answer() {
@@ -59,19 +62,30 @@ final class Appends {
 
   private final Documents documents;
   private final InstantSource clock;
-  private final Patience patience;
   private final Commits commits;
 
-  Appends(Documents documents, InstantSource clock, Patience patience, Commits commits) {
+  Appends(Documents documents, InstantSource clock, Commits commits) {
     this.documents = documents;
     this.clock = clock;
-    this.patience = patience;
     this.commits = commits;
   }
 
   /// Answers each of them. Throws nothing.
+  ///
+  /// @param batch as they came: for whoever came last it is tried, whoever waits no more was never
+  ///   begun
   void append(String conversationId, Known known, List<Pending> batch) {
-    new Run(conversationId, known, patience.begin(), distinct(batch)).run();
+    var waiting = new ArrayList<Pending>();
+    for (var each : batch) {
+      if (each.left.isOver()) {
+        each.fail(Failures.unavailable());
+      } else {
+        waiting.add(each);
+      }
+    }
+    if (!waiting.isEmpty()) {
+      new Run(conversationId, known, waiting.getLast().left, distinct(waiting)).run();
+    }
   }
 
   /// Drafts of the same clientMessageId share the first one's outcome, unless they were checked
@@ -93,6 +107,7 @@ final class Appends {
     private final String conversationId;
     private final Known known;
     private final Patience.Left left;
+    private final Documents documents;
     private final Deque<Pending> waiting;
 
     /// Whether the head was read, or written, since this began.
@@ -102,6 +117,7 @@ final class Appends {
       this.conversationId = conversationId;
       this.known = known;
       this.left = left;
+      this.documents = Appends.this.documents.within(left);
       this.waiting = waiting;
     }
 
@@ -161,7 +177,7 @@ final class Appends {
     private Head head() {
       var head = known.head();
       if (head == null) {
-        head = commits.head(conversationId, known);
+        head = commits.head(documents, conversationId, known);
         fresh = true;
       }
       return head;
@@ -244,7 +260,7 @@ final class Appends {
               documents.byClientMessageId(
                   draft.conversationId(), draft.senderId(), draft.clientMessageId());
           if (found != null) {
-            commits.settle(conversationId, known);
+            commits.settle(documents, conversationId, known);
           }
           return found;
         } catch (Refused e) {

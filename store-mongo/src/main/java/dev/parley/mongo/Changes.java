@@ -13,25 +13,27 @@ import org.jspecify.annotations.Nullable;
 /// one. Called for one conversation by one thread at a time, as [Appends].
 final class Changes {
   private final Documents documents;
-  private final Patience patience;
   private final Commits commits;
 
-  Changes(Documents documents, Patience patience, Commits commits) {
+  Changes(Documents documents, Commits commits) {
     this.documents = documents;
-    this.patience = patience;
     this.commits = commits;
   }
 
   /// Null on a miss.
   ///
   /// @param seen what the change was made of
-  @Nullable Entry replace(Known known, Logged seen, Entry changed) {
-    return new Run(known, patience.begin(), seen, changed).run();
+  @Nullable Entry replace(Known known, Patience.Left left, Logged seen, Entry changed) {
+    if (left.isOver()) {
+      throw Failures.unavailable();
+    }
+    return new Run(known, left, seen, changed).run();
   }
 
   private final class Run {
     private final Known known;
     private final Patience.Left left;
+    private final Documents documents;
     private final Logged seen;
     private final Entry changed;
     private final String conversationId;
@@ -45,6 +47,7 @@ final class Changes {
     Run(Known known, Patience.Left left, Logged seen, Entry changed) {
       this.known = known;
       this.left = left;
+      this.documents = Changes.this.documents.within(left);
       this.seen = seen;
       this.changed = changed;
       this.conversationId = seen.entry().conversationId();
@@ -95,7 +98,7 @@ final class Changes {
     private Head head() {
       var head = known.head();
       return head == null || head.position().rev() < seen.entry().rev()
-          ? commits.head(conversationId, known)
+          ? commits.head(documents, conversationId, known)
           : head;
     }
 
@@ -115,7 +118,7 @@ final class Changes {
           if (found == null) {
             throw Failures.unavailable();
           }
-          commits.settle(conversationId, known);
+          commits.settle(documents, conversationId, known);
           return found;
         } catch (Refused e) {
           if (!left.pause()) {

@@ -23,13 +23,11 @@ final class Commits {
     void committed(Entry entry, boolean created);
   }
 
-  private final Documents documents;
   private final Listener listener;
   private final BiConsumer<String, Known> doubted;
 
   /// @param doubted told which log is in doubt, so that somebody settles it when nobody writes
-  Commits(Documents documents, Listener listener, BiConsumer<String, Known> doubted) {
-    this.documents = documents;
+  Commits(Listener listener, BiConsumer<String, Known> doubted) {
     this.listener = listener;
     this.doubted = doubted;
   }
@@ -48,19 +46,19 @@ final class Commits {
   }
 
   /// The end of the log, read anew. Throws [Refused] NOT_FOUND for an unknown conversation.
-  Head head(String conversationId, Known known) {
+  Head head(Documents documents, String conversationId, Known known) {
     var head = documents.head(conversationId);
     if (head == null) {
       throw Refused.notFound("Conversation");
     }
-    settle(conversationId, known);
+    settle(documents, conversationId, known);
     known.learn(head);
     return head;
   }
 
   /// Tells what is there by now of a log in doubt. The doubt is over once the log has come to where
   /// it began: no index lets the write in any more.
-  void settle(String conversationId, Known known) {
+  void settle(Documents documents, String conversationId, Known known) {
     if (!known.isDoubted()) {
       return;
     }

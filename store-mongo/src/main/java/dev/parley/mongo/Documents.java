@@ -23,6 +23,9 @@ interface Documents {
     record Unknown(RuntimeException cause) implements Outcome {}
   }
 
+  /// The same, where no call takes longer than is left.
+  Documents within(Patience.Left left);
+
   /// Inserts in that order, up to the first that is refused.
   Outcome insert(List<Logged> entries);
 

@@ -7,6 +7,7 @@ import dev.parley.chat.Entry;
 import dev.parley.chat.EntryLog.Appended;
 import dev.parley.chat.Events;
 import dev.parley.chat.Lru;
+import dev.parley.chat.Message;
 import dev.parley.chat.Notice;
 import dev.parley.chat.Refused;
 import java.lang.System.Logger.Level;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,8 @@ final class Logs implements AutoCloseable {
     record Turn(Runnable run) implements Work {}
   }
 
+  private final Documents documents;
+  private final Patience patience;
   private final Doubts doubts = new Doubts(this::settle);
   private final Commits commits;
   private final Appends appends;
@@ -49,30 +54,51 @@ final class Logs implements AutoCloseable {
       Events events,
       InstantSource clock,
       Patience patience) {
-    this.commits = new Commits(documents, this::committed, doubts::add);
-    this.appends = new Appends(documents, clock, patience, commits);
-    this.changes = new Changes(documents, patience, commits);
+    this.documents = documents;
+    this.patience = patience;
+    this.commits = new Commits(this::committed, doubts::add);
+    this.appends = new Appends(documents, clock, commits);
+    this.changes = new Changes(documents, commits);
     this.projection = projection;
     this.events = events;
   }
 
   Appended append(Draft draft) {
-    var pending = new Appends.Pending(draft);
+    var left = patience.begin();
+    var pending = new Appends.Pending(draft, left);
     lines.add(draft.conversationId(), new Work.Append(pending));
-    return join(pending.answer());
+    return join(pending.answer(), left);
   }
 
   /// Null on a miss.
-  @Nullable Entry replace(Logged seen, Entry changed) {
+  @Nullable Entry replace(long seenRev, Entry changed) {
+    if (isChangedSince(seenRev, changed.id())) {
+      return null;
+    }
+    var left = patience.begin();
+    var seen = documents.within(left).byId(changed.id());
+    return seen == null
+            || seen.entry().rev() != seenRev
+            || seen.entry().isDeleted()
+            || !(seen.entry().body() instanceof Message)
+        ? null
+        : replace(left, seen, changed);
+  }
+
+  private @Nullable Entry replace(Patience.Left left, Logged seen, Entry changed) {
     var entry = seen.entry();
-    return turn(
-        entry.conversationId(),
-        log ->
-            isChangedSince(entry.rev(), entry.id()) ? null : changes.replace(log, seen, changed));
+    return join(
+        later(
+            entry.conversationId(),
+            log ->
+                isChangedSince(entry.rev(), entry.id())
+                    ? null
+                    : changes.replace(log, left, seen, changed)),
+        left);
   }
 
   /// True only of what this node has changed itself: then there is nothing to ask the database.
-  boolean isChangedSince(long rev, String id) {
+  private boolean isChangedSince(long rev, String id) {
     var last = this.changed.get(id);
     return last != null && last > rev;
   }
@@ -124,7 +150,7 @@ final class Logs implements AutoCloseable {
       return turn(
           conversationId,
           log -> {
-            commits.settle(conversationId, log);
+            commits.settle(documents, conversationId, log);
             doubts.settled(conversationId);
             return true;
           });
@@ -162,7 +188,7 @@ final class Logs implements AutoCloseable {
     }
   }
 
-  /// In a turn, or of no conversation's log.
+  /// In a turn, where it must not come before or behind a commit.
   void tell(ChatEvent event) {
     try {
       events.publish(event);
@@ -172,6 +198,12 @@ final class Logs implements AutoCloseable {
     }
   }
 
+  /// Not for longer than is left: what became of it is told, and found when it is sent again.
+  private static <T extends @Nullable Object> T join(
+      CompletableFuture<T> answer, Patience.Left left) {
+    return join(answer.copy().orTimeout(left.rest().toNanos(), TimeUnit.NANOSECONDS));
+  }
+
   /// Not cut short by an interrupt: what became of a write would stay unknown.
   static <T extends @Nullable Object> T join(CompletableFuture<T> answer) {
     try {
@@ -179,6 +211,9 @@ final class Logs implements AutoCloseable {
     } catch (CompletionException e) {
       if (e.getCause() instanceof Refused refused) {
         throw refused;
+      }
+      if (e.getCause() instanceof TimeoutException) {
+        throw Failures.unavailable();
       }
       throw new IllegalStateException("The store failed: " + e.getCause(), e.getCause());
     }

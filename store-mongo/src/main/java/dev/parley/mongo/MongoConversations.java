@@ -150,27 +150,22 @@ final class MongoConversations implements ConversationStore {
 
   @Override
   public void keep(String userId, String conversationId, Settings settings) {
-    logs.turn(
-        conversationId,
-        known -> {
-          var member = roster(conversationId).member(userId);
-          if (member != null) {
-            var tip = documents.tip(conversationId);
-            var number = tip == null ? 0 : tip.position().number();
-            var changed =
-                participants.update(
-                    Participants.stay(conversationId, member),
-                    combine(
-                        set("muted", settings.muted()),
-                        set("pinned", settings.pinned()),
-                        settings.archived()
-                            ? set("archivedNumber", number)
-                            : unset("archivedNumber")));
-            if (changed > 0) {
-              logs.tell(new SettingsChanged(conversationId, userId));
-            }
-          }
-          return null;
-        });
+    var member = roster(conversationId).member(userId);
+    if (member == null) {
+      return;
+    }
+    // A message that comes meanwhile brings it back, as one that comes later does.
+    var tip = documents.tip(conversationId);
+    var number = tip == null ? 0 : tip.position().number();
+    var changed =
+        participants.update(
+            Participants.stay(conversationId, member),
+            combine(
+                set("muted", settings.muted()),
+                set("pinned", settings.pinned()),
+                settings.archived() ? set("archivedNumber", number) : unset("archivedNumber")));
+    if (changed > 0) {
+      logs.tell(new SettingsChanged(conversationId, userId));
+    }
   }
 }

@@ -34,6 +34,11 @@ final class MongoDocuments implements Documents {
   }
 
   @Override
+  public Documents within(Patience.Left left) {
+    return new MongoDocuments(messages.within(left), conversations.within(left));
+  }
+
+  @Override
   public Outcome insert(List<Logged> entries) {
     var documents = entries.stream().map(Entries::document).toList();
     try {

@@ -11,7 +11,6 @@ import dev.parley.chat.Draft;
 import dev.parley.chat.Edit;
 import dev.parley.chat.Entry;
 import dev.parley.chat.EntryLog;
-import dev.parley.chat.Message;
 import dev.parley.chat.Position;
 import java.time.Instant;
 import java.util.Collection;
@@ -42,16 +41,7 @@ final class MongoEntryLog implements EntryLog {
 
   @Override
   public @Nullable Entry replace(long seenRev, Entry changed) {
-    if (logs.isChangedSince(seenRev, changed.id())) {
-      return null;
-    }
-    var seen = documents.byId(changed.id());
-    return seen == null
-            || seen.entry().rev() != seenRev
-            || seen.entry().isDeleted()
-            || !(seen.entry().body() instanceof Message)
-        ? null
-        : logs.replace(seen, changed);
+    return logs.replace(seenRev, changed);
   }
 
   @Override

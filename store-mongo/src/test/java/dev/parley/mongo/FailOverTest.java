@@ -8,6 +8,7 @@ import dev.parley.chat.EntryLog.Appended;
 import dev.parley.chat.Ids;
 import dev.parley.chat.Message;
 import dev.parley.chat.Refused;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,6 +48,24 @@ final class FailOverTest {
     }
   }
 
+  private static final class Tries implements Patience.Left {
+    private int left;
+
+    Tries(int left) {
+      this.left = left;
+    }
+
+    @Override
+    public boolean pause() {
+      return left-- > 0;
+    }
+
+    @Override
+    public Duration rest() {
+      return Duration.ofDays(1);
+    }
+  }
+
   /// Two nodes that write to one log.
   private static final class History {
     private static final String CONVERSATION = Ids.at(Chat.NOW);
@@ -75,20 +94,14 @@ final class FailOverTest {
       final Known known = new Known();
       final List<Entry> told = new ArrayList<>();
       final Set<String> begun = new HashSet<>();
-      final Patience patience =
-          () -> {
-            var left = new int[] {random.nextInt(6)};
-            return () -> left[0]-- > 0;
-          };
       final Commits commits =
           new Commits(
-              replicas,
               this::tell,
               (conversation, log) -> {
                 // Settled by whoever writes, and in the end.
               });
-      final Appends appends = new Appends(replicas, InstantSource.system(), patience, commits);
-      final Changes changes = new Changes(replicas, patience, commits);
+      final Appends appends = new Appends(replicas, InstantSource.system(), commits);
+      final Changes changes = new Changes(replicas, commits);
 
       private void tell(Entry entry, boolean created) {
         if (created) {
@@ -99,6 +112,10 @@ final class FailOverTest {
         }
         told.add(entry);
       }
+    }
+
+    private Patience.Left patience() {
+      return new Tries(random.nextInt(6));
     }
 
     void run() {
@@ -112,7 +129,7 @@ final class FailOverTest {
       }
       replicas.calmDown();
       List.copyOf(refused).forEach(draft -> append(node(), List.of(draft)));
-      nodes.forEach(node -> node.commits.settle(CONVERSATION, node.known));
+      nodes.forEach(node -> node.commits.settle(replicas, CONVERSATION, node.known));
       check();
     }
 
@@ -138,7 +155,7 @@ final class FailOverTest {
     }
 
     private void append(Node node, List<Draft> drafts) {
-      var pending = drafts.stream().map(Appends.Pending::new).toList();
+      var pending = drafts.stream().map(draft -> new Appends.Pending(draft, patience())).toList();
       node.appends.append(CONVERSATION, node.known, pending);
       for (var i = 0; i < drafts.size(); i++) {
         var draft = drafts.get(i);
@@ -168,7 +185,7 @@ final class FailOverTest {
         var seen = replicas.byId(id);
         assertThat(seen).as(name).isNotNull();
         var changed = Chat.edited(seen.entry(), "edited");
-        var stored = node.changes.replace(node.known, seen, changed);
+        var stored = node.changes.replace(node.known, patience(), seen, changed);
         if (stored != null) {
           acknowledged.put(id, stored);
         }

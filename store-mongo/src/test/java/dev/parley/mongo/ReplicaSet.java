@@ -103,6 +103,11 @@ final class ReplicaSet implements Documents {
   }
 
   @Override
+  public Documents within(Patience.Left left) {
+    return this;
+  }
+
+  @Override
   public synchronized Outcome insert(List<Logged> entries) {
     weather();
     return switch (calm ? 9 : random.nextInt(10)) {
