@@ -323,10 +323,12 @@ export class Parley {
   }
 
   async #begin(me: User): Promise<void> {
-    this.#http.userId = me.id;
+    this.#http.actAs(me.id);
+    this.#forget();
     this.store.update(() => ({ ...EMPTY, me }));
     await this.#outbox.open(me.id);
-    this.#connection.start();
+    // It may have ended while the outbox was read.
+    if (this.store.get().me === me) this.#connection.start();
   }
 
   #connected(): void {
@@ -363,16 +365,23 @@ export class Parley {
 
   #ended(how: Ending): void {
     if (!this.store.get().me) return;
-    this.#http.userId = undefined;
-    this.#sync.stop();
-    this.#reads.stop();
-    this.#unread.stop();
-    this.#delivered.stop();
-    this.#pointed.forget();
+    this.#http.actAs();
     this.#connection.stop();
+    this.#forget();
     this.#viewing = null;
     this.store.update(() => EMPTY);
     this.events.emit('signedOut', how);
+  }
+
+  /** Nothing of one person's is the next one's. */
+  #forget(): void {
+    this.#sync.stop();
+    this.#reads.forget();
+    this.#unread.stop();
+    this.#delivered.forget();
+    this.#pointed.forget();
+    this.#pushes.forget();
+    this.#replica.forget();
   }
 
   #join(): void {

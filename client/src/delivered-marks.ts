@@ -23,7 +23,7 @@ export class DeliveredMarks {
     }, PAUSE_MS);
   }
 
-  stop(): void {
+  forget(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#told.clear();

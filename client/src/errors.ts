@@ -2,7 +2,7 @@ import type { FieldProblem, RefusalBody } from './wire.js';
 
 /**
  * Why a request was not carried out. `status` is the HTTP status, or 0 when no answer came
- * (`code` is then `NETWORK` or `TIMEOUT`, and nothing is known of the effect).
+ * (`code` is then `NETWORK`, `TIMEOUT` or `SUPERSEDED`, and nothing is known of the effect).
  */
 export class ParleyError extends Error {
   constructor(
@@ -28,6 +28,11 @@ export class ParleyError extends Error {
 
   static unreachable(code: 'NETWORK' | 'TIMEOUT' = 'NETWORK'): ParleyError {
     return new ParleyError(0, code, 'The server cannot be reached');
+  }
+
+  /** Its answer came, but to somebody who is not signed in any more. */
+  static superseded(): ParleyError {
+    return new ParleyError(0, 'SUPERSEDED', 'The session this was asked in has ended');
   }
 
   static of(body: RefusalBody): ParleyError {

@@ -15,11 +15,8 @@ export interface Reply {
  * more; when that fails too the session has ended and `onEnded` is told.
  */
 export class Http {
-  /**
-   * Whose the cookies must be: the server refuses a request when they have become somebody else's.
-   * Undefined while nobody is known here.
-   */
-  userId: string | undefined;
+  /** Another object for every session, so that what was asked in one is no answer in the next. */
+  #session: { readonly userId?: string } = {};
   readonly #refresh: TokenRefresh;
   readonly #fetch: typeof fetch;
 
@@ -30,6 +27,19 @@ export class Http {
   ) {
     this.#fetch = fetcher;
     this.#refresh = new TokenRefresh(() => this.#renew());
+  }
+
+  /**
+   * Whose the cookies must be: the server refuses a request when they have become somebody else's.
+   * Undefined while nobody is known here.
+   */
+  get userId(): string | undefined {
+    return this.#session.userId;
+  }
+
+  /** From here on requests are that person's, or nobody's; the answers to earlier ones are dropped. */
+  actAs(userId?: string): void {
+    this.#session = userId === undefined ? {} : { userId };
   }
 
   get(path: string): Promise<Reply> {
@@ -49,19 +59,28 @@ export class Http {
   }
 
   async send(method: string, path: string, body?: unknown): Promise<Reply> {
+    const session = this.#session;
     const sent = Date.now();
-    let reply = await this.once(method, path, body);
+    let reply = await this.#within(session, this.once(method, path, body));
     if (reply.status === 401 && !isReplaced(reply)) {
-      if (await this.#refresh.run(sent)) reply = await this.once(method, path, body);
-      else this.onEnded('over');
+      if (await this.#within(session, this.#refresh.run(sent))) {
+        reply = await this.#within(session, this.once(method, path, body));
+      } else this.onEnded('over');
     }
     if (isReplaced(reply)) this.onEnded('replaced');
     return settled(reply);
   }
 
+  /** The answer, unless the session it was asked in has ended meanwhile. */
+  async #within<T>(session: object, answer: Promise<T>): Promise<T> {
+    const given = await answer;
+    if (session !== this.#session) throw ParleyError.superseded();
+    return given;
+  }
+
   /** Renews the tokens now, outside any request. False when the session has ended. */
   async renew(): Promise<boolean> {
-    const renewed = await this.#refresh.run(Date.now());
+    const renewed = await this.#within(this.#session, this.#refresh.run(Date.now()));
     if (!renewed) this.onEnded('over');
     return renewed;
   }
@@ -73,7 +92,8 @@ export class Http {
 
   /** The header that says who a request is from. */
   identity(): Record<string, string> {
-    return this.userId === undefined ? {} : { 'Parley-User': this.userId };
+    const { userId } = this.#session;
+    return userId === undefined ? {} : { 'Parley-User': userId };
   }
 
   /** One request as it is: no renewal, any status. */

@@ -78,6 +78,11 @@ export class Pushes {
     }
   }
 
+  forget(): void {
+    for (const timer of this.#typing.values()) clearTimeout(timer);
+    this.#typing.clear();
+  }
+
   #entry(entry: Entry | Broadcast, isNew: boolean): void {
     if (entry.kind === 'broadcast') return this.listener.broadcast(entry);
     const stored = entry;

@@ -24,7 +24,8 @@ export class ReadMarks {
 
   /** Tells every mark that is not confirmed yet. */
   resend(): void {
-    this.stop();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     const { conversations } = this.store.get();
     for (const [id, seq] of this.#wanted) {
       const conversation = conversations.get(id);
@@ -33,8 +34,10 @@ export class ReadMarks {
     }
   }
 
-  stop(): void {
+  /** The next person has read none of it. */
+  forget(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#wanted.clear();
   }
 }

@@ -116,6 +116,11 @@ export class Replica {
     });
   }
 
+  /** What waits for a sync is the last person's. */
+  forget(): void {
+    this.#held.clear();
+  }
+
   older(id: string, page: HistoryPage): void {
     const timeline = this.store.get().timelines.get(id);
     if (timeline) this.#put(id, prepended(timeline, page.data, page.pagination.hasMore));

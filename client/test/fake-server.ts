@@ -6,7 +6,7 @@ type Handler = (...values: never[]) => void;
 /** One conversation's log and one socket, by the wire contract; the test decides what gets lost. */
 export class FakeServer {
   readonly log: Entry[] = [];
-  readonly me: User = { id: 'me', username: 'ada', createdAt: at(0) };
+  me: User = { id: 'me', username: 'ada', createdAt: at(0) };
   syncs = 0;
   /** What arrived as `send_message`, tries included. */
   readonly sends: string[] = [];
@@ -34,6 +34,7 @@ export class FakeServer {
       return json({ success: false, code: 401, error: 'UNAUTHORIZED', message: 'no' }, 401);
     }
     if (input.endsWith('/auth/me')) return json({ success: true, data: this.me });
+    if (input.endsWith('/auth/signout')) return json({ success: true });
     if (input.includes('/friends/online-status')) {
       return json({ success: true, data: { statuses: this.presence } });
     }

@@ -54,6 +54,18 @@ describe('a request', () => {
     expect(renewals()).toBe(0);
   });
 
+  it('is answered to nobody once its session has ended', async () => {
+    statuses = { '/a': [200], '/b': [401] };
+    http.actAs('ada');
+    const answers = Promise.allSettled([http.get('/a'), http.get('/b')]);
+    http.actAs('bob');
+    for (const answer of await answers) {
+      expect(answer).toMatchObject({ status: 'rejected', reason: { code: 'SUPERSEDED' } });
+    }
+    expect(ended).toEqual([]);
+    expect(renewals()).toBe(0);
+  });
+
   it('carries the refusal of the server', async () => {
     statuses = { '/a': [409] };
     await expect(http.get('/a')).rejects.toMatchObject({

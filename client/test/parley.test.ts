@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Parley } from '../src/client.js';
 import { MemoryOutbox } from '../src/outbox-storage.js';
 import { conversationsByActivity, online, readByOthers, unreadTotal } from '../src/selectors.js';
-import { FakeServer } from './fake-server.js';
+import { at, FakeServer } from './fake-server.js';
 
 let server: FakeServer;
 let parley: Parley;
@@ -289,6 +289,39 @@ describe('being sent away', () => {
     expect(parley.store.get().connection).toBe('stopped');
     parley.reconnect();
     await live();
+  });
+});
+
+describe('signing out', () => {
+  it('leaves nothing for whoever signs in next', async () => {
+    for (let i = 1; i <= 5; i++) server.write(`m${i}`);
+    await parley.resume();
+    await live();
+    parley.markRead('c', 5);
+    server.write('never pushed');
+    server.push(server.write('held back'));
+    server.tell('user_typing', {
+      conversation_id: 'c',
+      user_id: 'other',
+      username: 'bob',
+      typing: true,
+    });
+    const typing = () => parley.store.get().typing.size;
+    expect(typing()).toBe(1);
+    await parley.signOut();
+    const told = server.marks.length;
+
+    server.log.length = 1;
+    server.me = { id: 'next', username: 'eve', createdAt: at(0) };
+    await parley.resume();
+    await live();
+    expect(typing()).toBe(0);
+    for (let i = 2; i <= 6; i++) server.push(server.write(`n${i}`));
+    server.lose();
+    server.comeBack();
+    await live();
+    expect(texts()).toEqual(['m1', 'n2', 'n3', 'n4', 'n5', 'n6']);
+    expect(server.marks).toHaveLength(told);
   });
 });
 
