@@ -1,4 +1,5 @@
 import { ParleyError } from './errors.js';
+import { newId } from './ids.js';
 import type { OutboxStorage } from './outbox-storage.js';
 import type { Outgoing, Store } from './state.js';
 import type { Entry } from './wire.js';
@@ -52,7 +53,7 @@ export class Outbox {
     // Two messages of one millisecond keep their order through storage.
     this.#lastTyped = Math.max((this.options.now ?? Date.now)(), this.#lastTyped + 1);
     const message: Outgoing = {
-      clientMessageId: crypto.randomUUID(),
+      clientMessageId: newId(),
       conversationId,
       ...content,
       typedAt: this.#lastTyped,

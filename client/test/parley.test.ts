@@ -125,6 +125,18 @@ describe('sending', () => {
     expect(texts()).toEqual(['a', 'b', 'c']);
   });
 
+  it('works on a page that came by plain http', async () => {
+    vi.stubGlobal('crypto', {
+      getRandomValues: (bytes: Uint8Array) => bytes.fill(7),
+    });
+    await parley.resume();
+    await live();
+    parley.send('c', 'by plain http');
+    vi.unstubAllGlobals();
+    await vi.waitFor(() => expect(texts()).toEqual(['by plain http']));
+    expect(server.log[0]!.clientMessageId).toBe('07'.repeat(16));
+  });
+
   it('sends again with the same id when the answer was lost, before what came later', async () => {
     await parley.resume();
     await live();
