@@ -4,6 +4,7 @@ import { Connection, type OpenSocket } from './connection.js';
 import { DeliveredMarks } from './delivered-marks.js';
 import { Emitter } from './emitter.js';
 import { ParleyError } from './errors.js';
+import { History } from './history.js';
 import { Http, type Ending } from './http.js';
 import { Outbox, type Content } from './outbox.js';
 import { MemoryOutbox, type OutboxStorage } from './outbox-storage.js';
@@ -36,7 +37,6 @@ export interface ParleyEvents {
   broadcast: Broadcast;
 }
 
-const OLDER_PAGE = 50;
 const PUSH_PATIENCE_MS = 1_000;
 
 /** A signed-in person's whole view of the server, kept current. */
@@ -54,6 +54,7 @@ export class Parley {
   readonly #delivered: DeliveredMarks;
   readonly #people: People;
   readonly #pointed: Pointed;
+  readonly #history: History;
   readonly #pushes: Pushes;
   #viewing: string | null = null;
 
@@ -97,6 +98,7 @@ export class Parley {
     );
     this.#people = new People(this.store, this.api);
     this.#pointed = new Pointed(this.store, this.#replica, this.api);
+    this.#history = new History(this.store, this.#replica, this.api);
     this.#pushes = new Pushes(this.store, this.#replica, this.#people, {
       gap: () => this.#sync.wish(),
       arrived: (entry) => this.#arrived(entry),
@@ -222,31 +224,14 @@ export class Parley {
     this.#connection.tell('typing', { conversation_id: conversationId, typing });
   }
 
-  /** Fetches the page of history above what is held; a call while one is under way is ignored. */
-  async loadOlder(conversationId: string): Promise<void> {
-    const timeline = this.store.get().timelines.get(conversationId);
-    const oldest = timeline?.entries[0];
-    if (!timeline || !oldest || timeline.floor <= 1 || timeline.loadingOlder) return;
-    this.#replica.loadingOlder(conversationId, true);
-    try {
-      const page = await this.api.history(conversationId, oldest.id, OLDER_PAGE);
-      this.#replica.older(conversationId, page);
-    } finally {
-      this.#replica.loadingOlder(conversationId, false);
-    }
+  /** Fetches the page of history above what is held. */
+  loadOlder(conversationId: string): Promise<void> {
+    return this.#history.older(conversationId);
   }
 
   /** Fetches history down to that place in the log. False when it cannot be had. */
-  async loadDownTo(conversationId: string, seq: number): Promise<boolean> {
-    for (;;) {
-      const floor = this.store.get().timelines.get(conversationId)?.floor;
-      if (floor === undefined) return false;
-      if (floor <= seq) return true;
-      await this.loadOlder(conversationId);
-      // A page that brought nothing will not bring more the next time.
-      const now = this.store.get().timelines.get(conversationId)?.floor ?? floor;
-      if (now >= floor) return false;
-    }
+  loadDownTo(conversationId: string, seq: number): Promise<boolean> {
+    return this.#history.downTo(conversationId, seq);
   }
 
   async askFriend(userId: string): Promise<void> {
@@ -380,6 +365,7 @@ export class Parley {
     this.#unread.stop();
     this.#delivered.forget();
     this.#pointed.forget();
+    this.#history.forget();
     this.#pushes.forget();
     this.#replica.forget();
   }

@@ -29,16 +29,15 @@ export function merged(timeline: Timeline, changed: readonly Entry[]): Timeline 
   return entries ? { ...timeline, entries } : timeline;
 }
 
-/** `timeline` with a page of history (newest first) put below its floor. */
+/**
+ * `timeline` with a page of history (newest first) put below its floor. One that ends elsewhere was
+ * asked for before the timeline began anew, and would leave a hole.
+ */
 export function prepended(timeline: Timeline, page: readonly Entry[], hasMore: boolean): Timeline {
   const older = page.filter((entry) => entry.seq < timeline.floor).reverse();
+  if (older.length > 0 && older.at(-1)!.seq !== timeline.floor - 1) return timeline;
   const floor = hasMore ? (older[0]?.seq ?? timeline.floor) : 1;
-  return {
-    ...timeline,
-    entries: [...older, ...timeline.entries],
-    floor,
-    loadingOlder: false,
-  };
+  return { ...timeline, entries: [...older, ...timeline.entries], floor };
 }
 
 /** Where `seq` is, or would be put. Looks from the end, where nearly every change happens. */

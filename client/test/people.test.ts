@@ -108,4 +108,12 @@ describe('history', () => {
     expect(await parley.loadDownTo('c', 5)).toBe(true);
     expect(state().timelines.get('c')!.floor).toBeLessThanOrEqual(5);
   });
+
+  it('is fetched down to a place also while a page is on its way', async () => {
+    for (let i = 1; i <= 100; i++) server.write(`m${i}`);
+    await live();
+    const [, there] = await Promise.all([parley.loadOlder('c'), parley.loadDownTo('c', 5)]);
+    expect(there).toBe(true);
+    expect(state().timelines.get('c')!.floor).toBeLessThanOrEqual(5);
+  });
 });

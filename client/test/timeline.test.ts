@@ -55,4 +55,9 @@ describe('a timeline', () => {
     expect(timeline.floor).toBe(3);
     expect(prepended(timeline, [entry(2), entry(1)], false).floor).toBe(1);
   });
+
+  it('takes no page that leaves a hole', () => {
+    const timeline = started([entry(9), entry(10)], 10, 10);
+    expect(prepended(timeline, [entry(4), entry(3)], true)).toBe(timeline);
+  });
 });
