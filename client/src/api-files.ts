@@ -8,6 +8,9 @@ export interface UploadOptions {
   readonly signal?: AbortSignal;
 }
 
+/** An upload takes as long as it takes, but not without anything moving. */
+const STALLED_MS = 60_000;
+
 /** Files that messages and avatars carry. */
 export class FilesApi {
   constructor(private readonly http: Http) {}
@@ -31,11 +34,24 @@ export class FilesApi {
         request.setRequestHeader(name, value);
       }
       request.responseType = 'json';
-      request.upload.onprogress = (event) => onProgress?.(event.loaded / event.total);
+      let stalled: ReturnType<typeof setTimeout>;
+      const moved = () => {
+        clearTimeout(stalled);
+        stalled = setTimeout(() => {
+          fail(ParleyError.unreachable('TIMEOUT'));
+          request.abort();
+        }, STALLED_MS);
+      };
+      request.upload.onprogress = (event) => {
+        moved();
+        onProgress?.(event.loaded / event.total);
+      };
+      request.onloadend = () => clearTimeout(stalled);
       request.onload = () => done({ status: request.status, body: request.response as unknown });
       request.onerror = () => fail(ParleyError.unreachable());
       request.onabort = () => fail(new DOMException('The upload was cancelled', 'AbortError'));
       signal?.addEventListener('abort', () => request.abort());
+      moved();
       request.send(form);
     });
   }

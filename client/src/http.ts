@@ -10,6 +10,9 @@ export interface Reply {
   readonly body: unknown;
 }
 
+/** A network that swallows everything tells nothing: after this long it has. */
+const PATIENCE_MS = 15_000;
+
 /**
  * JSON over REST with the session's cookies. A 401 renews the tokens and sends the request once
  * more; when that fails too the session has ended and `onEnded` is told.
@@ -102,6 +105,7 @@ export class Http {
       const response = await this.#fetch(this.address(path), {
         method,
         credentials: 'same-origin',
+        signal: AbortSignal.timeout(PATIENCE_MS),
         headers: {
           ...this.identity(),
           ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
@@ -109,8 +113,8 @@ export class Http {
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       return { status: response.status, body: await json(response) };
-    } catch {
-      throw ParleyError.unreachable();
+    } catch (cause) {
+      throw ParleyError.unreachable(isTimeout(cause) ? 'TIMEOUT' : 'NETWORK');
     }
   }
 
@@ -120,6 +124,10 @@ export class Http {
     if (reply.status === 400 || reply.status === 401) return false;
     throw refusal(reply);
   }
+}
+
+function isTimeout(cause: unknown): boolean {
+  return cause instanceof DOMException && cause.name === 'TimeoutError';
 }
 
 function isReplaced(reply: Reply): boolean {

@@ -19,7 +19,19 @@ export class TokenRefresh {
 
   async #alone(since: number): Promise<boolean> {
     const locks = globalThis.navigator?.locks;
-    return locks ? locks.request(LOCK, () => this.#once(since)) : this.#once(since);
+    if (!locks) return this.#once(since);
+    // A tab that was frozen in the middle keeps the lock. The 30 s grace of an old refresh token
+    // covers two that renew at once.
+    const patience = AbortSignal.timeout(PATIENCE_MS);
+    let entered = false;
+    const once = () => {
+      entered = true;
+      return this.#once(since);
+    };
+    return locks.request(LOCK, { signal: patience }, once).catch((cause: unknown) => {
+      if (entered) throw cause;
+      return this.#once(since);
+    });
   }
 
   async #once(since: number): Promise<boolean> {
@@ -30,6 +42,7 @@ export class TokenRefresh {
   }
 }
 
+const PATIENCE_MS = 20_000;
 const LOCK = 'parley.refresh';
 const STAMP = 'parley.refreshed';
 

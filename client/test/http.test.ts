@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Http } from '../src/http.js';
 
 let ended: string[];
@@ -74,5 +74,53 @@ describe('a request', () => {
       message: 'text',
       passing: false,
     });
+  });
+});
+
+describe('a network that swallows everything', () => {
+  /** As fetch does it: the signal is all that ends it. */
+  const swallow = ((input: string, { signal }: RequestInit) => {
+    requests.push(input.replace('/api/v1', ''));
+    return new Promise((_, fail) =>
+      signal!.addEventListener('abort', () => fail(signal!.reason as Error)),
+    );
+  }) as unknown as typeof fetch;
+  let signals: AbortController[];
+
+  beforeEach(() => {
+    signals = [];
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+      const clock = new AbortController();
+      signals.push(clock);
+      return clock.signal;
+    });
+  });
+
+  afterEach(() => void vi.restoreAllMocks());
+
+  /** Its patience is over. */
+  const ring = (clock: AbortController) =>
+    clock.abort(new DOMException('The patience is over', 'TimeoutError'));
+
+  it('ends a request, and nothing is known of its effect', async () => {
+    http = new Http('', () => undefined, swallow);
+    const answer = expect(http.get('/a')).rejects.toMatchObject({ status: 0, code: 'TIMEOUT' });
+    ring(signals[0]!);
+    await answer;
+  });
+
+  it('does not keep the tokens from being renewed when another tab stands still in it', async () => {
+    vi.stubGlobal('navigator', {
+      locks: {
+        request: (_name: string, { signal }: LockOptions) =>
+          new Promise((_, fail) =>
+            signal!.addEventListener('abort', () => fail(signal!.reason as Error)),
+          ),
+      },
+    });
+    const renewed = http.renew();
+    ring(signals[0]!);
+    expect(await renewed).toBe(true);
+    vi.unstubAllGlobals();
   });
 });
