@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
+import { Backoff } from './backoff.js';
 import { ParleyError } from './errors.js';
 import type { RefusalBody } from './wire.js';
 
@@ -33,7 +34,6 @@ export interface ConnectionListener {
 }
 
 const SOMEBODY_ELSE = 'Somebody else is signed in';
-const RETRY_RENEWAL_MS = 3_000;
 const HEARTBEAT_MS = 4_000;
 
 /**
@@ -43,14 +43,24 @@ const HEARTBEAT_MS = 4_000;
  */
 export class Connection {
   readonly #socket: SocketLike;
+  readonly #backoff = new Backoff();
+  #wanted = false;
+  #refusals = 0;
+  /** How much came from the server so far. */
+  #heard = 0;
   #renewal: ReturnType<typeof setTimeout> | undefined;
+  #looking: Promise<void> | undefined;
 
   constructor(
     private readonly options: ConnectionOptions,
     private readonly listener: ConnectionListener,
   ) {
     this.#socket = (options.socket ?? open)(options.url, () => ({ userId: options.userId() }));
-    this.#socket.on('connect', () => listener.connected());
+    this.#socket.on('connect', () => {
+      this.#refusals = 0;
+      this.#backoff.reset();
+      listener.connected();
+    });
     this.#socket.on('connect_error', (error) => {
       if (error.message === SOMEBODY_ELSE) listener.replaced();
       else void this.#refused();
@@ -59,7 +69,10 @@ export class Connection {
       if (reason === 'io server disconnect') listener.sentAway();
       else listener.lost();
     });
-    this.#socket.onAny((name: string, payload: unknown) => listener.event(name, payload));
+    this.#socket.onAny((name: string, payload: unknown) => {
+      this.#heard++;
+      listener.event(name, payload);
+    });
   }
 
   get connected(): boolean {
@@ -67,11 +80,14 @@ export class Connection {
   }
 
   start(): void {
+    this.#wanted = true;
     this.#socket.connect();
   }
 
   stop(): void {
+    this.#wanted = false;
     clearTimeout(this.#renewal);
+    this.#renewal = undefined;
     this.#socket.disconnect();
   }
 
@@ -79,20 +95,25 @@ export class Connection {
    * Looks now instead of at the next turn: the network is back, or the tab is. A connection that
    * died while the machine slept still looks alive here; the server is asked.
    */
-  async hurry(): Promise<void> {
+  hurry(): Promise<void> {
+    this.#looking ??= this.#look().finally(() => (this.#looking = undefined));
+    return this.#looking;
+  }
+
+  async #look(): Promise<void> {
+    if (this.#renewal !== undefined) return this.#again();
     if (!this.#socket.active) return;
     if (this.connected && (await this.#alive())) return;
+    if (!this.#wanted) return;
     this.#socket.disconnect();
     this.#socket.connect();
   }
 
-  #alive(): Promise<boolean> {
-    const asked = this.request('heartbeat', { timestamp: Date.now() }, HEARTBEAT_MS);
-    return asked.then(
-      () => true,
-      // A refusal is an answer too.
-      (cause: unknown) => ParleyError.from(cause).status !== 0,
-    );
+  /** A refusal is a sign of life too, and so is whatever else comes: the network may be slow. */
+  async #alive(): Promise<boolean> {
+    const before = this.#heard;
+    await this.#ask('heartbeat', { timestamp: Date.now() }, HEARTBEAT_MS).catch(() => undefined);
+    return this.connected && this.#heard > before;
   }
 
   /** Sends without waiting for an answer; dropped while there is no connection. */
@@ -100,8 +121,17 @@ export class Connection {
     if (this.connected) void this.request(event, payload).catch(() => undefined);
   }
 
-  /** Sends and waits for the answer. A `ParleyError` with status 0 leaves the effect unknown. */
+  /**
+   * Sends and waits for the answer. A `ParleyError` with status 0 leaves the effect unknown. When
+   * half of the time is over the connection itself is in doubt: what is dead shows in seconds, and
+   * not when the transport notices.
+   */
   async request<T>(event: string, payload: object, timeoutMs = 10_000): Promise<T> {
+    const doubt = setTimeout(() => void this.hurry(), timeoutMs / 2);
+    return this.#ask<T>(event, payload, timeoutMs).finally(() => clearTimeout(doubt));
+  }
+
+  async #ask<T>(event: string, payload: object, timeoutMs: number): Promise<T> {
     if (!this.connected) throw ParleyError.unreachable();
     let answer: Answer<T>;
     try {
@@ -109,6 +139,7 @@ export class Connection {
     } catch {
       throw ParleyError.unreachable(this.connected ? 'TIMEOUT' : 'NETWORK');
     }
+    this.#heard++;
     if (answer.success) return answer.data;
     throw ParleyError.of(answer);
   }
@@ -117,11 +148,25 @@ export class Connection {
   async #refused(): Promise<void> {
     this.listener.lost();
     if (this.#socket.active) return;
+    this.#refusals++;
     try {
-      if (await this.options.renew()) this.#socket.connect();
+      if (!(await this.options.renew()) || !this.#wanted) return;
+      // Refused again with tokens that are new: no use in asking as fast as it answers.
+      if (this.#refusals > 1) this.#later();
+      else this.#socket.connect();
     } catch {
-      this.#renewal = setTimeout(() => void this.#refused(), RETRY_RENEWAL_MS);
+      this.#later();
     }
+  }
+
+  #later(): void {
+    if (this.#wanted) this.#renewal = setTimeout(() => this.#again(), this.#backoff.next());
+  }
+
+  #again(): void {
+    clearTimeout(this.#renewal);
+    this.#renewal = undefined;
+    this.#socket.connect();
   }
 }
 

@@ -1,3 +1,4 @@
+import { Backoff } from './backoff.js';
 import { ParleyError } from './errors.js';
 import { newId } from './ids.js';
 import type { OutboxStorage } from './outbox-storage.js';
@@ -16,8 +17,6 @@ export interface OutboxOptions {
 /** What a message says; a text that is empty is none. */
 export type Content = Pick<Outgoing, 'text' | 'url' | 'fileName' | 'replyTo'>;
 
-const RETRY_MS = 1_000;
-
 /**
  * Sends what was typed: in a conversation one message at a time, in the order of typing, each
  * with one `clientMessageId` for all its tries. Since the server knows that id again, a message
@@ -25,6 +24,8 @@ const RETRY_MS = 1_000;
  */
 export class Outbox {
   readonly #sending = new Set<string>();
+  /** By conversation: one that is refused for a while holds up no other. */
+  readonly #backoffs = new Map<string, Backoff>();
   #userId = '';
   #lastTyped = 0;
 
@@ -107,6 +108,7 @@ export class Outbox {
     this.#replace({ ...message, status: 'sending' });
     try {
       const entry = await this.options.post(message);
+      this.#backoffs.delete(message.conversationId);
       this.#replace({ ...message, status: 'acknowledged' });
       void this.options.storage.remove(message.clientMessageId).catch(() => undefined);
       this.options.onStored(entry);
@@ -124,9 +126,15 @@ export class Outbox {
       return true;
     }
     this.#replace(asWaiting(message));
-    const wait = (error.retryAfterSeconds ?? 0) * 1_000 || RETRY_MS;
-    setTimeout(() => this.flush(), wait);
+    this.#later(message.conversationId, error.retryAfterSeconds ?? 0);
     return false;
+  }
+
+  #later(conversationId: string, atLeastSeconds: number): void {
+    const backoff = this.#backoffs.get(conversationId) ?? new Backoff();
+    this.#backoffs.set(conversationId, backoff);
+    const wait = Math.max(atLeastSeconds * 1_000, backoff.next());
+    setTimeout(() => void this.#drain(conversationId), wait);
   }
 
   /** Takes out what the log holds by now, whichever way it came: by push, by sync, or as an answer. */

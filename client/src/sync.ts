@@ -1,3 +1,4 @@
+import { Backoff } from './backoff.js';
 import { ParleyError } from './errors.js';
 import type { Replica } from './replica.js';
 import type { SyncReply } from './wire.js';
@@ -9,13 +10,12 @@ export interface SyncOptions {
   readonly onCurrent: () => void;
 }
 
-const RETRY_MS = 1_000;
-
 /**
  * Pulls every entry changed since the held revisions, page by page. One run at a time; a wish that
  * comes while one is under way makes it look once more at its end.
  */
 export class Sync {
+  readonly #backoff = new Backoff();
   #running = false;
   #again = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -33,6 +33,7 @@ export class Sync {
 
   stop(): void {
     clearTimeout(this.#retry);
+    this.#backoff.reset();
     this.#again = false;
   }
 
@@ -43,6 +44,7 @@ export class Sync {
         this.#again = false;
         await this.#pull();
       } while (this.#again);
+      this.#backoff.reset();
       this.options.onCurrent();
     } catch (cause) {
       this.#later(ParleyError.from(cause));
@@ -62,7 +64,7 @@ export class Sync {
   /** Without a connection the next one begins with a sync anyway. */
   #later(cause: ParleyError): void {
     if (!this.options.connected()) return;
-    const wait = (cause.retryAfterSeconds ?? 0) * 1_000 || RETRY_MS;
+    const wait = Math.max((cause.retryAfterSeconds ?? 0) * 1_000, this.#backoff.next());
     this.#retry = setTimeout(() => this.wish(), wait);
   }
 }
