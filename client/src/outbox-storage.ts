@@ -61,10 +61,11 @@ export class IndexedDbOutbox implements OutboxStorage {
 
   /**
    * Committed at once and not at the turn after: a page that goes away in between would take what
-   * was typed with it.
+   * was typed with it. Strictly, so that what a crash of the machine leaves is there too.
    */
   async #write(change: (outbox: Writable) => Promise<unknown>): Promise<void> {
-    const transaction = (await this.#open()).transaction('outbox', 'readwrite');
+    const db = await this.#open();
+    const transaction = db.transaction('outbox', 'readwrite', { durability: 'strict' });
     const changed = change(transaction.store);
     transaction.commit();
     await Promise.all([changed, transaction.done]);
@@ -76,6 +77,16 @@ export class IndexedDbOutbox implements OutboxStorage {
         const outbox = db.createObjectStore('outbox', { keyPath: 'clientMessageId' });
         outbox.createIndex('userId', 'userId');
       },
+      // A newer page wants another version of it.
+      blocking: (_from, _to, event) => {
+        (event.target as IDBDatabase).close();
+        this.#db = undefined;
+      },
+      terminated: () => (this.#db = undefined),
+    }).catch((cause: unknown) => {
+      // The next one may succeed: there is room again, or the browser has mended it.
+      this.#db = undefined;
+      throw cause;
     });
     return this.#db;
   }

@@ -1,6 +1,7 @@
 import { Backoff } from './backoff.js';
 import { ParleyError } from './errors.js';
 import { newId } from './ids.js';
+import { Kept } from './kept.js';
 import type { OutboxStorage } from './outbox-storage.js';
 import type { Outgoing, Store } from './state.js';
 import type { Entry } from './wire.js';
@@ -26,20 +27,20 @@ export class Outbox {
   readonly #sending = new Set<string>();
   /** By conversation: one that is refused for a while holds up no other. */
   readonly #backoffs = new Map<string, Backoff>();
-  #userId = '';
+  readonly #kept: Kept;
   #lastTyped = 0;
 
   constructor(
     private readonly store: Store,
     private readonly options: OutboxOptions,
   ) {
+    this.#kept = new Kept(store, options.storage);
     store.subscribe(() => this.#settle());
   }
 
   /** Takes up what an earlier page of this user left behind. */
   async open(userId: string): Promise<void> {
-    this.#userId = userId;
-    const left = await this.options.storage.load(userId).catch(() => []);
+    const left = await this.#kept.load(userId);
     this.store.update(({ outbox }) => {
       const known = new Set(outbox.map((message) => message.clientMessageId));
       const waiting = left
@@ -61,7 +62,7 @@ export class Outbox {
       status: 'waiting',
     };
     this.store.update(({ outbox }) => ({ outbox: [...outbox, message] }));
-    this.#keep(message);
+    void this.#kept.put(message);
     this.flush();
     return message;
   }
@@ -70,7 +71,7 @@ export class Outbox {
     const message = this.#find(clientMessageId);
     if (message?.status !== 'failed') return;
     this.#replace(asWaiting(message));
-    this.#keep(asWaiting(message));
+    void this.#kept.put(asWaiting(message));
     this.flush();
   }
 
@@ -78,7 +79,7 @@ export class Outbox {
     this.store.update(({ outbox }) => ({
       outbox: outbox.filter((message) => message.clientMessageId !== clientMessageId),
     }));
-    void this.options.storage.remove(clientMessageId).catch(() => undefined);
+    void this.#kept.remove(clientMessageId);
   }
 
   /** Sends on wherever something waits; called on every connect. */
@@ -110,7 +111,7 @@ export class Outbox {
       const entry = await this.options.post(message);
       this.#backoffs.delete(message.conversationId);
       this.#replace({ ...message, status: 'acknowledged' });
-      void this.options.storage.remove(message.clientMessageId).catch(() => undefined);
+      void this.#kept.remove(message.clientMessageId);
       this.options.onStored(entry);
       return true;
     } catch (cause) {
@@ -122,7 +123,7 @@ export class Outbox {
     if (!error.passing) {
       const failed: Outgoing = { ...message, status: 'failed', problem: error.message };
       this.#replace(failed);
-      this.#keep(failed);
+      void this.#kept.put(failed);
       return true;
     }
     this.#replace(asWaiting(message));
@@ -158,11 +159,6 @@ export class Outbox {
     this.store.update(({ outbox }) => ({
       outbox: outbox.map((m) => (m.clientMessageId === message.clientMessageId ? message : m)),
     }));
-  }
-
-  #keep(message: Outgoing): void {
-    // Without storage (a private window) the message lives as long as the page.
-    void this.options.storage.put(this.#userId, message).catch(() => undefined);
   }
 }
 

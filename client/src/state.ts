@@ -64,6 +64,8 @@ export interface State {
   /** Conversation id → ids of what is pinned there, the one pinned last first. */
   readonly pins: ReadonlyMap<string, readonly string[]>;
   readonly outbox: readonly Outgoing[];
+  /** False while what is typed is lost with this window: the browser does not keep it. */
+  readonly outboxKept: boolean;
   /** Who is online, by user id. */
   readonly presence: ReadonlyMap<string, boolean>;
   /** User id → when somebody who is away was here last. */
@@ -91,6 +93,7 @@ export const EMPTY: State = {
   others: new Map(),
   pins: new Map(),
   outbox: [],
+  outboxKept: true,
   presence: new Map(),
   lastSeen: new Map(),
   reads: new Map(),

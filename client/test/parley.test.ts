@@ -165,6 +165,22 @@ describe('sending', () => {
     expect(parley.store.get().outbox).toEqual([]);
   });
 
+  it('tells while what is typed is not kept, and keeps it as soon as it can', async () => {
+    const outbox = new MemoryOutbox();
+    const put = vi.spyOn(outbox, 'put').mockRejectedValue(new Error('No room'));
+    parley = client(server, outbox);
+    const kept = () => parley.store.get().outboxKept;
+    await parley.resume();
+    await live();
+    server.lose();
+    parley.send('c', 'first');
+    await vi.waitFor(() => expect(kept()).toBe(false));
+    put.mockRestore();
+    parley.send('c', 'second');
+    await vi.waitFor(() => expect(kept()).toBe(true));
+    expect(await outbox.load('me')).toHaveLength(2);
+  });
+
   it('takes up what an earlier page left behind', async () => {
     const outbox = new MemoryOutbox();
     parley = client(server, outbox);
