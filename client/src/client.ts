@@ -281,8 +281,9 @@ export class Parley {
   }
 
   async loadMembers(conversationId: string): Promise<void> {
+    const asOf = this.#replica.moment();
     const { members, ...view } = await this.api.conversation(conversationId);
-    this.#replica.conversation(view);
+    this.#replica.conversation(view, asOf);
     this.store.update((state) => ({
       members: withValue(state.members, conversationId, members),
     }));

@@ -54,7 +54,7 @@ export class Pushes {
         this.listener.met();
         return this.listener.gap();
       case 'conversation_updated':
-        return this.replica.conversation(payload as Conversation);
+        return void this.replica.conversation(payload as Conversation);
       case 'conversation_deleted':
         return this.replica.remove((payload as { conversation_id: string }).conversation_id);
       case 'participant_removed':

@@ -16,6 +16,9 @@ import type {
  */
 export class Replica {
   readonly #held = new Map<string, Map<number, Entry>>();
+  /** When the word was asked for, or came unasked, that is known of a conversation. */
+  readonly #asOf = new Map<string, number>();
+  #now = 0;
 
   constructor(private readonly store: Store) {}
 
@@ -42,10 +45,11 @@ export class Replica {
     return cursors;
   }
 
-  apply(reply: SyncReply): void {
-    for (const view of reply.conversations ?? []) this.conversation(view);
+  /** `asOf`: the moment it was asked for. */
+  apply(reply: SyncReply, asOf = this.moment()): void {
+    for (const id of reply.reset) this.#startOver(id);
+    for (const view of reply.conversations ?? []) this.conversation(view, asOf);
     for (const id of reply.gone) this.remove(id);
-    for (const id of reply.reset) this.#forget(id);
     this.#refresh(reply.changes);
     const changes = byConversation(reply.changes);
     for (const [id, cursor] of Object.entries(reply.cursors)) {
@@ -60,18 +64,33 @@ export class Replica {
     }
   }
 
-  /** A conversation as in the list; an answer older than what is known changes nothing. */
-  conversation(view: Conversation): void {
-    this.store.update(({ conversations }) => {
+  /** Taken before something is asked, and given with the answer: what was asked later wins. */
+  moment(): number {
+    return ++this.#now;
+  }
+
+  /**
+   * A conversation as in the list. False when a word on it that is at least as new came before, so
+   * that whoever needs the answer asks again.
+   */
+  conversation(view: Conversation, asOf = this.moment()): boolean {
+    if (asOf < (this.#asOf.get(view.id) ?? 0)) return false;
+    this.#asOf.set(view.id, asOf);
+    this.store.update(({ conversations, timelines }) => {
       const known = conversations.get(view.id);
-      if (known && (view.readSeq < known.readSeq || view.lastSeq < known.lastSeq)) return {};
-      return { conversations: withValue(conversations, view.id, view) };
+      const now = known ? newest(known, view) : view;
+      const timeline = timelines.get(view.id);
+      const next = withValue(conversations, view.id, now);
+      return { conversations: timeline ? withLast(next, view.id, timeline) : next };
     });
+    return true;
   }
 
   /** Removed from it, left it, or it was deleted: nothing of it is kept. */
   remove(id: string): void {
     this.#forget(id);
+    // An answer asked for before does not bring it back.
+    this.#asOf.set(id, this.moment());
     this.store.update(({ conversations, members, others, pins }) => ({
       conversations: withValue(conversations, id, undefined),
       members: withValue(members, id, undefined),
@@ -119,6 +138,7 @@ export class Replica {
   /** What waits for a sync is the last person's. */
   forget(): void {
     this.#held.clear();
+    this.#asOf.clear();
   }
 
   older(id: string, page: HistoryPage): void {
@@ -158,10 +178,32 @@ export class Replica {
     if (known.length > 0) this.point(known);
   }
 
+  /** The server knows less than was known here: it was restored from a copy. */
+  #startOver(id: string): void {
+    this.#forget(id);
+    this.store.update(({ conversations }) => {
+      const known = conversations.get(id);
+      return known
+        ? { conversations: withValue(conversations, id, { ...known, lastSeq: 0, readSeq: 0 }) }
+        : {};
+    });
+  }
+
   #forget(id: string): void {
     this.#held.delete(id);
     this.store.update(({ timelines }) => ({ timelines: withValue(timelines, id, undefined) }));
   }
+}
+
+/** `view`, with what the log and the marks have told meanwhile: neither goes back. */
+function newest(known: Conversation, view: Conversation): Conversation {
+  const { lastSeq, lastMessage, rev } = known;
+  const { readSeq, lastReadAt, unreadCount, mentions } = known;
+  return {
+    ...view,
+    ...(view.lastSeq < lastSeq ? { lastSeq, lastMessage, rev } : {}),
+    ...(view.readSeq < readSeq ? { readSeq, lastReadAt, unreadCount, mentions } : {}),
+  };
 }
 
 /** The list's preview and order follow the log at once; its unread counts are the server's alone. */
@@ -172,6 +214,8 @@ function withLast(
 ): ReadonlyMap<string, Conversation> {
   const conversation = conversations.get(id);
   if (!conversation) return conversations;
+  // The list may be ahead of the log by what a push or a sync is about to bring.
+  if ((entries.at(-1)?.seq ?? 0) < conversation.lastSeq) return conversations;
   const held = entries.findLast((entry) => entry.kind === 'message' && !entry.deletedAt);
   // With the whole log at hand and no message in it, there is none.
   const lastMessage = held ?? (floor > 1 ? (conversation.lastMessage ?? null) : null);

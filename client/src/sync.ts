@@ -56,8 +56,9 @@ export class Sync {
   async #pull(): Promise<void> {
     let reply: SyncReply;
     do {
+      const asOf = this.replica.moment();
       reply = await this.options.request(this.replica.cursors());
-      this.replica.apply(reply);
+      this.replica.apply(reply, asOf);
     } while (reply.more || reply.reset.length > 0);
   }
 

@@ -30,10 +30,12 @@ export class Unread {
   }
 
   async #ask(): Promise<void> {
+    const asOf = this.replica.moment();
     // A failure is healed by the sync of the next connect.
     const list = await this.api.conversations(NEWEST).catch(() => undefined);
-    for (const view of [...(list?.direct ?? []), ...(list?.group ?? [])]) {
-      this.replica.conversation(view);
-    }
+    const views = [...(list?.direct ?? []), ...(list?.group ?? [])];
+    const taken = views.map((view) => this.replica.conversation(view, asOf));
+    // What overtook the answer need not know of the messages it was asked about.
+    if (taken.includes(false)) this.wish();
   }
 }
