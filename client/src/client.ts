@@ -1,6 +1,6 @@
 import { Api } from './api.js';
 import type { ProfileChange } from './api-account.js';
-import { Connection, type OpenSocket } from './connection.js';
+import type { OpenSocket } from './connection.js';
 import { DeliveredMarks } from './delivered-marks.js';
 import { Emitter } from './emitter.js';
 import { ParleyError } from './errors.js';
@@ -13,8 +13,10 @@ import { Pointed } from './pointed.js';
 import { Pushes } from './pushes.js';
 import { ReadMarks } from './read-marks.js';
 import { Replica } from './replica.js';
+import { SharedLine } from './shared-line.js';
 import { EMPTY, Store, withValue, type Outgoing } from './state.js';
 import { Sync } from './sync.js';
+import { ALONE, type Tabs } from './tabs.js';
 import { Unread } from './unread.js';
 import type { Broadcast, Entry, SyncReply, User } from './wire.js';
 
@@ -24,6 +26,8 @@ export interface ParleyOptions {
   readonly outbox?: OutboxStorage;
   readonly fetch?: typeof fetch;
   readonly socket?: OpenSocket;
+  /** Whom it shares the connection and the outbox with; left out, nobody. */
+  readonly tabs?: Tabs;
 }
 
 export interface ParleyEvents {
@@ -45,8 +49,8 @@ export class Parley {
   readonly events = new Emitter<ParleyEvents>();
   readonly api: Api;
   readonly #http: Http;
-  readonly #connection: Connection;
-  readonly #replica = new Replica(this.store);
+  readonly #line: SharedLine;
+  readonly #replica: Replica;
   readonly #sync: Sync;
   readonly #outbox: Outbox;
   readonly #unread: Unread;
@@ -57,14 +61,17 @@ export class Parley {
   readonly #history: History;
   readonly #pushes: Pushes;
   #viewing: string | null = null;
+  #leaving = false;
 
   constructor(options: ParleyOptions = {}) {
     const url = options.url ?? '';
     this.#http = new Http(url, (how) => this.#ended(how), options.fetch);
     this.api = new Api(this.#http);
-    this.#connection = new Connection(
+    this.#replica = new Replica(this.store, (entries) => this.#outbox.settle(entries));
+    this.#line = new SharedLine(
       {
         url,
+        tabs: options.tabs ?? ALONE,
         userId: () => this.#http.userId,
         renew: () => this.#http.renew(),
         ...(options.socket ? { socket: options.socket } : {}),
@@ -75,27 +82,31 @@ export class Parley {
         sentAway: () => void this.#sentAway(),
         replaced: () => this.#ended('replaced'),
         event: (name, payload) => this.#pushes.take(name, payload),
+        elected: () => void this.#outbox.takeUp(),
+        outbox: (change) => this.#outbox.heard(change),
+        ended: (how) => this.#over(how),
       },
     );
-    const connected = () => this.#connection.connected;
     this.#sync = new Sync(this.#replica, {
-      request: (cursors) => this.#connection.request<SyncReply>('sync', { cursors }, 30_000),
-      connected,
+      request: (cursors) => this.#line.request<SyncReply>('sync', { cursors }, 30_000),
+      connected: () => this.#line.connected,
       onCurrent: () => this.#current(),
     });
     this.#outbox = new Outbox(this.store, {
       storage: options.outbox ?? new MemoryOutbox(),
-      post: (message) => this.#connection.request<Entry>('send_message', asPayload(message)),
-      connected,
+      post: (message) => this.#line.request<Entry>('send_message', asPayload(message)),
+      sends: () => this.#line.leads && this.#line.connected,
+      announce: (change) => this.#line.announce(change),
       onStored: (entry) => this.#stored(entry),
     });
     this.#unread = new Unread(this.api, this.#replica);
     this.#reads = new ReadMarks(this.store, (conversation_id, seq) =>
-      this.#connection.tell('mark_read', { conversation_id, seq }),
+      this.#line.tell('mark_read', { conversation_id, seq }),
     );
-    this.#delivered = new DeliveredMarks(this.store, (conversation_id, seq) =>
-      this.#connection.tell('mark_delivered', { conversation_id, seq }),
-    );
+    this.#delivered = new DeliveredMarks(this.store, (conversation_id, seq) => {
+      // What one tab has, the device has.
+      if (this.#line.leads) this.#line.tell('mark_delivered', { conversation_id, seq });
+    });
     this.#people = new People(this.store, this.api);
     this.#pointed = new Pointed(this.store, this.#replica, this.api);
     this.#history = new History(this.store, this.#replica, this.api);
@@ -140,28 +151,24 @@ export class Parley {
   }
 
   async signOut(): Promise<void> {
-    // Gone before the server closes it: the end is no surprise to be looked into.
-    this.#connection.stop();
-    try {
-      await this.api.signOut();
-    } catch (cause) {
-      if (ParleyError.from(cause).status !== 401) {
-        this.#connection.start();
-        throw cause;
+    await this.#leave(async () => {
+      try {
+        await this.api.signOut();
+      } catch (cause) {
+        if (ParleyError.from(cause).status !== 401) throw cause;
       }
-    }
-    this.#ended('over');
+    });
   }
 
   /** Comes back after the server sent this client away. */
   reconnect(): void {
     this.store.update(() => ({ connection: 'connecting' }));
-    this.#connection.start();
+    this.#line.start();
   }
 
   /** The network or the tab is back: looks now whether the connection is. */
   hurry(): void {
-    void this.#connection.hurry();
+    this.#line.hurry();
   }
 
   send(conversationId: string, content: string | Content): Outgoing {
@@ -212,16 +219,13 @@ export class Parley {
   /** Tells the others who is looking at what. One conversation at a time; null for none. */
   view(conversationId: string | null): void {
     if (conversationId === this.#viewing) return;
-    if (this.#viewing) {
-      this.#connection.tell('leave_conversation', { conversation_id: this.#viewing });
-    }
     this.#viewing = conversationId;
-    this.#join();
+    this.#line.view(conversationId);
     this.#look();
   }
 
   typing(conversationId: string, typing: boolean): void {
-    this.#connection.tell('typing', { conversation_id: conversationId, typing });
+    this.#line.tell('typing', { conversation_id: conversationId, typing });
   }
 
   /** Fetches the page of history above what is held. */
@@ -265,14 +269,7 @@ export class Parley {
 
   /** Out at once, here and everywhere. */
   async deleteAccount(password: string, messages: 'keep' | 'erase'): Promise<void> {
-    this.#connection.stop();
-    try {
-      await this.api.account.remove(password, messages);
-    } catch (cause) {
-      this.#connection.start();
-      throw cause;
-    }
-    this.#ended('over');
+    await this.#leave(() => this.api.account.remove(password, messages));
   }
 
   async updateProfile(change: ProfileChange): Promise<void> {
@@ -309,17 +306,18 @@ export class Parley {
   }
 
   async #begin(me: User): Promise<void> {
+    this.#line.stop();
     this.#http.actAs(me.id);
     this.#forget();
     this.store.update(() => ({ ...EMPTY, me }));
-    await this.#outbox.open(me.id);
-    // It may have ended while the outbox was read.
-    if (this.store.get().me === me) this.#connection.start();
+    this.#outbox.open(me.id);
+    // What another tab types while the outbox is read is heard already.
+    this.#line.start();
+    await this.#outbox.takeUp();
   }
 
   #connected(): void {
     this.store.update(() => ({ connection: 'catching-up' }));
-    this.#join();
     this.#look();
     this.#outbox.flush();
     this.#reads.resend();
@@ -337,26 +335,48 @@ export class Parley {
   }
 
   #current(): void {
-    if (!this.#connection.connected) return;
+    if (!this.#line.connected) return;
     this.store.update(() => ({ connection: 'live', loaded: true }));
     this.#delivered.wish();
   }
 
   /** Sent away on purpose: by the end of the session, or by an administrator while it lives on. */
   async #sentAway(): Promise<void> {
+    // By one's own leaving: no surprise to be looked into.
+    if (this.#leaving) return;
     this.store.update(() => ({ connection: 'stopped' }));
     // A 401 ends the session by itself; with any other answer the person decides.
     await this.api.me().catch(() => undefined);
   }
 
   #ended(how: Ending): void {
+    this.#line.end(how);
+    this.#over(how);
+  }
+
+  #over(how: Ending): void {
     if (!this.store.get().me) return;
     this.#http.actAs();
-    this.#connection.stop();
+    this.#line.stop();
     this.#forget();
     this.#viewing = null;
     this.store.update(() => EMPTY);
     this.events.emit('signedOut', how);
+  }
+
+  /** Ends the session by something that the server is asked to do. */
+  async #leave(ask: () => Promise<void>): Promise<void> {
+    this.#leaving = true;
+    try {
+      await ask();
+    } catch (cause) {
+      // Another tab was told first.
+      if (!this.store.get().me) return;
+      throw cause;
+    } finally {
+      this.#leaving = false;
+    }
+    this.#ended('over');
   }
 
   /** Nothing of one person's is the next one's. */
@@ -371,15 +391,9 @@ export class Parley {
     this.#replica.forget();
   }
 
-  #join(): void {
-    if (this.#viewing) {
-      this.#connection.tell('join_conversation', { conversation_id: this.#viewing });
-    }
-  }
-
   /** What is shown beside the log of the open conversation. A failure: at the next connect. */
   #look(): void {
-    if (!this.#viewing || !this.#connection.connected) return;
+    if (!this.#viewing || !this.#line.connected) return;
     void this.#pointed.pins(this.#viewing).catch(() => undefined);
     void this.#pointed.marks(this.#viewing).catch(() => undefined);
   }

@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { Backoff } from './backoff.js';
 import { ParleyError } from './errors.js';
+import { ANSWER_MS, type LineListener } from './line.js';
 import type { RefusalBody } from './wire.js';
 
 /** The part of a Socket.IO socket that is used here. */
@@ -20,17 +21,6 @@ export interface ConnectionOptions {
   /** Renews the tokens; false when the session has ended. Throws while the server is away. */
   readonly renew: () => Promise<boolean>;
   readonly socket?: OpenSocket;
-}
-
-export interface ConnectionListener {
-  connected(): void;
-  /** Lost, or not there yet: it is being tried again. */
-  lost(): void;
-  /** The server ended it on purpose and it is not tried again by itself. */
-  sentAway(): void;
-  /** The cookies have become somebody else's. */
-  replaced(): void;
-  event(name: string, payload: unknown): void;
 }
 
 const SOMEBODY_ELSE = 'Somebody else is signed in';
@@ -53,7 +43,7 @@ export class Connection {
 
   constructor(
     private readonly options: ConnectionOptions,
-    private readonly listener: ConnectionListener,
+    private readonly listener: LineListener,
   ) {
     this.#socket = (options.socket ?? open)(options.url, () => ({ userId: options.userId() }));
     this.#socket.on('connect', () => {
@@ -126,7 +116,7 @@ export class Connection {
    * half of the time is over the connection itself is in doubt: what is dead shows in seconds, and
    * not when the transport notices.
    */
-  async request<T>(event: string, payload: object, timeoutMs = 10_000): Promise<T> {
+  async request<T>(event: string, payload: object, timeoutMs = ANSWER_MS): Promise<T> {
     const doubt = setTimeout(() => void this.hurry(), timeoutMs / 2);
     return this.#ask<T>(event, payload, timeoutMs).finally(() => clearTimeout(doubt));
   }

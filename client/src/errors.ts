@@ -26,6 +26,12 @@ export class ParleyError extends Error {
     return Array.isArray(this.details) ? (this.details as FieldProblem[]) : [];
   }
 
+  /** As it came, or would have come, over the wire. */
+  get body(): RefusalBody {
+    const { status: code, code: error, message, details, retryAfterSeconds: retryAfter } = this;
+    return { success: false, code, error, message, details, retryAfter } as RefusalBody;
+  }
+
   static unreachable(code: 'NETWORK' | 'TIMEOUT' = 'NETWORK'): ParleyError {
     return new ParleyError(0, code, 'The server cannot be reached');
   }

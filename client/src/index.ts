@@ -4,6 +4,7 @@ export { ParleyError } from './errors.js';
 export type { Content } from './outbox.js';
 export { IndexedDbOutbox, MemoryOutbox, type OutboxStorage } from './outbox-storage.js';
 export * from './selectors.js';
+export { browserTabs, type Tabs } from './tabs.js';
 export type { ConnectionStatus, Outgoing, State, Store, Timeline } from './state.js';
 export type {
   Account,

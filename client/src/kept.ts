@@ -15,11 +15,21 @@ export class Kept {
     private readonly storage: OutboxStorage,
   ) {}
 
-  /** What was left behind by that user, or by a tab that has gone. */
-  async load(userId: string): Promise<readonly Outgoing[]> {
-    if (userId !== this.#userId) this.#unkept.clear();
+  /** Whose it is. */
+  get userId(): string {
+    return this.#userId;
+  }
+
+  open(userId: string): void {
     this.#userId = userId;
+    this.#unkept.clear();
+  }
+
+  /** What was left behind. */
+  async load(): Promise<readonly Outgoing[]> {
+    const userId = this.#userId;
     const left = await this.storage.load(userId).catch(() => undefined);
+    if (userId !== this.#userId) return [];
     this.#read = left !== undefined;
     this.#tell();
     return left ?? [];
@@ -33,10 +43,15 @@ export class Kept {
   }
 
   async remove(clientMessageId: string): Promise<void> {
-    this.#unkept.delete(clientMessageId);
-    this.#tell();
+    this.forget([clientMessageId]);
     // One that stays is sent again some day, and known again by its id.
     await this.storage.remove(clientMessageId).catch(() => undefined);
+  }
+
+  /** Need not be written down any more. */
+  forget(clientMessageIds: readonly string[]): void {
+    for (const id of clientMessageIds) this.#unkept.delete(id);
+    this.#tell();
   }
 
   async #write(message: Outgoing): Promise<boolean> {

@@ -9,11 +9,17 @@ import type { Entry } from './wire.js';
 export interface OutboxOptions {
   readonly storage: OutboxStorage;
   readonly post: (message: Outgoing) => Promise<Entry>;
-  readonly connected: () => boolean;
+  /** Whether this client is to send: it is connected, and of several tabs the one that does. */
+  readonly sends: () => boolean;
+  /** Tells the other tabs. */
+  readonly announce: (change: OutboxChange) => void;
   /** The stored entry of an acknowledged message. */
   readonly onStored: (entry: Entry) => void;
   readonly now?: () => number;
 }
+
+/** A message that was typed or is in another state, or the id of one that was thrown away. */
+export type OutboxChange = { readonly put: Outgoing } | { readonly discarded: string };
 
 /** What a message says; a text that is empty is none. */
 export type Content = Pick<Outgoing, 'text' | 'url' | 'fileName' | 'replyTo'>;
@@ -21,13 +27,17 @@ export type Content = Pick<Outgoing, 'text' | 'url' | 'fileName' | 'replyTo'>;
 /**
  * Sends what was typed: in a conversation one message at a time, in the order of typing, each
  * with one `clientMessageId` for all its tries. Since the server knows that id again, a message
- * whose answer was lost is sent again without being doubled, and a later one never overtakes it.
+ * whose answer was lost is sent again without being doubled, and a later one never overtakes it:
+ * not even where two tabs send at once, since each waits for the answer to what comes before.
  */
 export class Outbox {
   readonly #sending = new Set<string>();
   /** By conversation: one that is refused for a while holds up no other. */
   readonly #backoffs = new Map<string, Backoff>();
+  /** What the log holds by now; a late word of another tab does not bring it back. */
+  readonly #logged = new Set<string>();
   readonly #kept: Kept;
+  #taking: Promise<void> | undefined;
   #lastTyped = 0;
 
   constructor(
@@ -35,20 +45,22 @@ export class Outbox {
     private readonly options: OutboxOptions,
   ) {
     this.#kept = new Kept(store, options.storage);
-    store.subscribe(() => this.#settle());
   }
 
-  /** Takes up what an earlier page of this user left behind. */
-  async open(userId: string): Promise<void> {
-    const left = await this.#kept.load(userId);
-    this.store.update(({ outbox }) => {
-      const known = new Set(outbox.map((message) => message.clientMessageId));
-      const waiting = left
-        .filter((message) => !known.has(message.clientMessageId))
-        .map((message) => (message.status === 'failed' ? message : asWaiting(message)));
-      return { outbox: [...waiting, ...outbox] };
+  /** From here on it is that user's. */
+  open(userId: string): void {
+    this.#kept.open(userId);
+    this.#logged.clear();
+    this.#backoffs.clear();
+  }
+
+  /** Takes up what an earlier page left behind, or a tab that has gone; until then nothing is sent. */
+  takeUp(): Promise<void> {
+    this.#taking ??= this.#takeUp().finally(() => {
+      this.#taking = undefined;
+      this.flush();
     });
-    this.flush();
+    return this.#taking;
   }
 
   add(conversationId: string, content: Content): Outgoing {
@@ -62,42 +74,80 @@ export class Outbox {
       status: 'waiting',
     };
     this.store.update(({ outbox }) => ({ outbox: [...outbox, message] }));
-    void this.#kept.put(message);
-    this.flush();
+    this.#change(message);
+    void this.#drain(conversationId);
     return message;
   }
 
+  /** Tries a failed message again, in its old place. */
   retry(clientMessageId: string): void {
     const message = this.#find(clientMessageId);
     if (message?.status !== 'failed') return;
     this.#replace(asWaiting(message));
-    void this.#kept.put(asWaiting(message));
-    this.flush();
+    this.#change(asWaiting(message));
+    void this.#drain(message.conversationId);
   }
 
   discard(clientMessageId: string): void {
-    this.store.update(({ outbox }) => ({
-      outbox: outbox.filter((message) => message.clientMessageId !== clientMessageId),
-    }));
+    this.#take([clientMessageId]);
     void this.#kept.remove(clientMessageId);
+    this.options.announce({ discarded: clientMessageId });
+  }
+
+  /** What another tab did. */
+  heard(change: OutboxChange): void {
+    if ('discarded' in change) return this.#take([change.discarded]);
+    const { put } = change;
+    const known = this.#find(put.clientMessageId);
+    // What is being sent here is known best here.
+    if (known?.status === 'sending' || this.#logged.has(put.clientMessageId)) return;
+    if (known) this.#replace(put);
+    else if (put.status !== 'acknowledged') this.#insert([put]);
+    void this.#drain(put.conversationId);
+  }
+
+  /** Takes out what the log holds now, whichever way it came: by push, by sync, or as an answer. */
+  settle(entries: readonly Entry[]): void {
+    const { me, outbox } = this.store.get();
+    const ids = new Set<string>();
+    for (const { senderId, clientMessageId } of entries) {
+      if (clientMessageId && senderId === me?.id) ids.add(clientMessageId);
+    }
+    for (const id of ids) this.#logged.add(id);
+    const settled = outbox.filter(({ clientMessageId }) => ids.has(clientMessageId));
+    if (settled.length === 0) return;
+    this.#take([...ids]);
+    // Otherwise the tab that sends does it.
+    if (this.options.sends()) {
+      for (const { clientMessageId } of settled) void this.#kept.remove(clientMessageId);
+    }
   }
 
   /** Sends on wherever something waits; called on every connect. */
   flush(): void {
+    this.#backoffs.clear();
     const conversations = new Set(this.store.get().outbox.map((m) => m.conversationId));
     for (const id of conversations) void this.#drain(id);
+  }
+
+  async #takeUp(): Promise<void> {
+    const left = await this.#kept.load();
+    const isWaiting = ({ clientMessageId }: Outgoing) => !this.#logged.has(clientMessageId);
+    for (const { clientMessageId } of left.filter((message) => !isWaiting(message))) {
+      void this.#kept.remove(clientMessageId);
+    }
+    this.#insert(left.filter(isWaiting).map((m) => (m.status === 'failed' ? m : asWaiting(m))));
   }
 
   async #drain(conversationId: string): Promise<void> {
     if (this.#sending.has(conversationId)) return;
     this.#sending.add(conversationId);
     try {
-      for (;;) {
+      while (this.options.sends() && !this.#taking) {
         const next = this.store
           .get()
           .outbox.find((m) => m.conversationId === conversationId && m.status === 'waiting');
-        if (!next || !this.options.connected()) return;
-        if (!(await this.#send(next))) return;
+        if (!next || !(await this.#send(next))) return;
       }
     } finally {
       this.#sending.delete(conversationId);
@@ -106,15 +156,18 @@ export class Outbox {
 
   /** False when sending has to pause. */
   async #send(message: Outgoing): Promise<boolean> {
+    const userId = this.#kept.userId;
     this.#replace({ ...message, status: 'sending' });
     try {
       const entry = await this.options.post(message);
       this.#backoffs.delete(message.conversationId);
       this.#replace({ ...message, status: 'acknowledged' });
+      this.options.announce({ put: { ...message, status: 'acknowledged' } });
       void this.#kept.remove(message.clientMessageId);
       this.options.onStored(entry);
       return true;
     } catch (cause) {
+      if (this.#kept.userId !== userId) return false;
       return this.#refused(message, ParleyError.from(cause));
     }
   }
@@ -123,7 +176,7 @@ export class Outbox {
     if (!error.passing) {
       const failed: Outgoing = { ...message, status: 'failed', problem: error.message };
       this.#replace(failed);
-      void this.#kept.put(failed);
+      this.#change(failed);
       return true;
     }
     this.#replace(asWaiting(message));
@@ -138,20 +191,24 @@ export class Outbox {
     setTimeout(() => void this.#drain(conversationId), wait);
   }
 
-  /** Takes out what the log holds by now, whichever way it came: by push, by sync, or as an answer. */
-  #settle(): void {
-    const { outbox, timelines, me } = this.store.get();
-    for (const { conversationId, clientMessageId } of outbox) {
-      const entries = timelines.get(conversationId)?.entries ?? [];
-      const isLogged = entries.findLast(
-        (entry) => entry.clientMessageId === clientMessageId && entry.senderId === me?.id,
-      );
-      if (isLogged) this.discard(clientMessageId);
-    }
-  }
-
   #find(clientMessageId: string): Outgoing | undefined {
     return this.store.get().outbox.find((m) => m.clientMessageId === clientMessageId);
+  }
+
+  /** Writes it down, and tells the other tabs. */
+  #change(message: Outgoing): void {
+    void this.#kept.put(message);
+    this.options.announce({ put: message });
+  }
+
+  /** In the order of typing, whichever tab it was typed in. */
+  #insert(messages: readonly Outgoing[]): void {
+    this.store.update(({ outbox }) => {
+      const known = new Set(outbox.map((message) => message.clientMessageId));
+      const fresh = messages.filter((message) => !known.has(message.clientMessageId));
+      return fresh.length === 0 ? {} : { outbox: [...outbox, ...fresh].sort(byTyping) };
+    });
+    for (const { typedAt } of messages) this.#lastTyped = Math.max(this.#lastTyped, typedAt);
   }
 
   /** Does nothing for a message that is gone: its entry may arrive before its acknowledgement. */
@@ -160,8 +217,20 @@ export class Outbox {
       outbox: outbox.map((m) => (m.clientMessageId === message.clientMessageId ? message : m)),
     }));
   }
+
+  #take(clientMessageIds: readonly string[]): void {
+    const ids = new Set(clientMessageIds);
+    this.#kept.forget(clientMessageIds);
+    this.store.update(({ outbox }) => ({
+      outbox: outbox.filter((message) => !ids.has(message.clientMessageId)),
+    }));
+  }
 }
 
 function asWaiting({ problem: _problem, ...message }: Outgoing): Outgoing {
   return { ...message, status: 'waiting' };
+}
+
+function byTyping(a: Outgoing, b: Outgoing): number {
+  return a.typedAt - b.typedAt || (a.clientMessageId < b.clientMessageId ? -1 : 1);
 }

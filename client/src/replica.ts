@@ -20,7 +20,11 @@ export class Replica {
   readonly #asOf = new Map<string, number>();
   #now = 0;
 
-  constructor(private readonly store: Store) {}
+  constructor(
+    private readonly store: Store,
+    /** Told of the entries that the log holds now. */
+    private readonly logged: (entries: readonly Entry[]) => void = () => undefined,
+  ) {}
 
   /** False when revisions are missing before this entry: the caller is to sync. */
   push(entry: Entry): boolean {
@@ -34,6 +38,7 @@ export class Replica {
     }
     const next = merged(timeline, [entry]);
     this.#put(conversationId, { ...next, cursor: Math.max(timeline.cursor, rev) });
+    this.logged([entry]);
     this.#drain(conversationId);
     return true;
   }
@@ -60,6 +65,7 @@ export class Replica {
         ? { ...merged(timeline, entries), cursor: Math.max(timeline.cursor, cursor) }
         : started(entries, cursor, conversations.get(id)?.lastSeq ?? 0);
       this.#put(id, next);
+      this.logged(entries);
       this.#drain(id);
     }
   }
@@ -160,6 +166,7 @@ export class Replica {
       const entry = held.get(rev)!;
       held.delete(rev);
       this.#put(id, { ...merged(timeline, [entry]), cursor: Math.max(timeline.cursor, rev) });
+      this.logged([entry]);
     }
     if (held.size === 0) this.#held.delete(id);
   }

@@ -18,15 +18,18 @@ export class FakeServer {
   pageSize = 500;
   readSeq = 0;
   readonly marks: number[] = [];
+  /** What arrived as `join_conversation` and `leave_conversation`. */
+  readonly views: string[] = [];
   /** What arrived as `mark_delivered`. */
   readonly deliveries: number[] = [];
   /** Further answers to GET, by the end of the path. */
   readonly answers: Record<string, unknown> = {};
-  #socket: FakeSocket | undefined;
+  readonly #sockets: FakeSocket[] = [];
 
   readonly socket = (): SocketLike => {
-    this.#socket = new FakeSocket(this);
-    return this.#socket as unknown as SocketLike;
+    const socket = new FakeSocket(this);
+    this.#sockets.push(socket);
+    return socket as unknown as SocketLike;
   };
 
   readonly fetch = ((input: string) => {
@@ -77,23 +80,28 @@ export class FakeServer {
   }
 
   push(entry: Entry): void {
-    this.#socket?.receive('new_message', entry);
+    this.tell('new_message', entry);
   }
 
   tell(event: string, payload: unknown): void {
-    this.#socket?.receive(event, payload);
+    for (const socket of this.#sockets) socket.receive(event, payload);
   }
 
   lose(reason = 'transport close'): void {
-    this.#socket?.lose(reason);
+    for (const socket of this.#sockets) socket.lose(reason);
   }
 
   refuse(message: string): void {
-    this.#socket?.refuse(message);
+    for (const socket of this.#sockets) socket.refuse(message);
+  }
+
+  /** How many sockets are open. */
+  get connections(): number {
+    return this.#sockets.filter((socket) => socket.connected).length;
   }
 
   comeBack(): void {
-    this.#socket?.connect();
+    for (const socket of this.#sockets) if (socket.active) socket.connect();
   }
 
   answer(event: string, payload: never): Promise<unknown> {
@@ -103,6 +111,10 @@ export class FakeServer {
         return Promise.resolve({ success: true, data: this.#sync(payload) });
       case 'send_message':
         return this.#send(payload);
+      case 'join_conversation':
+      case 'leave_conversation':
+        this.views.push(event);
+        return Promise.resolve({ success: true });
       case 'mark_delivered':
         this.deliveries.push((payload as { seq: number }).seq);
         return Promise.resolve({ success: true });
@@ -218,6 +230,7 @@ class FakeSocket {
   }
 
   lose(reason: string): void {
+    if (!this.connected) return;
     this.connected = false;
     (this.#handlers.get('disconnect') as ((reason: string) => void) | undefined)?.(reason);
   }

@@ -1,4 +1,4 @@
-import { IndexedDbOutbox, Parley, ParleyError, type State } from '@parley/client';
+import { browserTabs, IndexedDbOutbox, Parley, ParleyError, type State } from '@parley/client';
 import { createContext, use, useSyncExternalStore } from 'react';
 import { forgetDrafts } from '../composer/drafts';
 import { paced } from './paced';
@@ -25,7 +25,7 @@ export interface Session {
 
 /** @param isBack from a provider that let somebody in: there is a session to take up */
 export function newSession(isBack: boolean): Session {
-  const parley = new Parley({ outbox: new IndexedDbOutbox() });
+  const parley = new Parley({ outbox: new IndexedDbOutbox(), tabs: browserTabs() });
   const listeners = new Set<() => void>();
   let phase: Phase = isBack || localStorage.getItem(HINT) ? 'starting' : 'signedOut';
 
