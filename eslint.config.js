@@ -58,8 +58,10 @@ export default defineConfig(
       globals: {
         addEventListener: 'readonly',
         caches: 'readonly',
+        clients: 'readonly',
         fetch: 'readonly',
         location: 'readonly',
+        registration: 'readonly',
         skipWaiting: 'readonly',
         URL: 'readonly',
       },

@@ -4,6 +4,7 @@ import { FilesApi } from './api-files.js';
 import { FriendsApi } from './api-friends.js';
 import { GroupsApi } from './api-groups.js';
 import { MessagesApi } from './api-messages.js';
+import { PushApi } from './api-push.js';
 import { data, settled, type Http } from './http.js';
 import type {
   ConversationDetail,
@@ -22,6 +23,7 @@ export class Api {
   readonly friends: FriendsApi;
   readonly groups: GroupsApi;
   readonly messages: MessagesApi;
+  readonly push: PushApi;
 
   constructor(private readonly http: Http) {
     this.account = new AccountApi(http);
@@ -30,6 +32,7 @@ export class Api {
     this.friends = new FriendsApi(http);
     this.groups = new GroupsApi(http);
     this.messages = new MessagesApi(http);
+    this.push = new PushApi(http);
   }
 
   async signUp(

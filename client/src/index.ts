@@ -1,5 +1,6 @@
 export { Parley, type ParleyEvents, type ParleyOptions } from './client.js';
 export type { UploadOptions } from './api-files.js';
+export type { PushApi } from './api-push.js';
 export { ParleyError } from './errors.js';
 export type { Content } from './outbox.js';
 export { IndexedDbOutbox, MemoryOutbox, type OutboxStorage } from './outbox-storage.js';

@@ -1,6 +1,7 @@
 import { chromium, test as base } from '@playwright/test';
 import { launchOptions } from './chromium';
 import { Person } from './person';
+import { PushInbox } from './push-inbox';
 import { ADMIN, Server } from './server';
 
 /** Names are made unique, unless a picture is taken of them. Signing up by the form takes longer. */
@@ -9,8 +10,11 @@ type Meet = (name: string, how?: 'exactly' | 'by form', url?: string) => Promise
 /** One more browser of somebody who is there. */
 type Device = (name: string, password: string) => Promise<Person>;
 
-/** `server`: a real one. `device`: one more browser of somebody, `admin`: the administrator's. `meet`: somebody new at a browser of their own, signed in. */
-export const test = base.extend<{ meet: Meet; device: Device; admin: Person }, { server: Server }>({
+/** `inbox`: where the server's pushes go. `server`: a real one. `device`: one more browser of somebody, `admin`: the administrator's. `meet`: somebody new at a browser of their own, signed in. */
+export const test = base.extend<
+  { meet: Meet; device: Device; admin: Person },
+  { inbox: PushInbox; server: Server }
+>({
   browser: [
     async ({}, use) => {
       const browser = await chromium.launch(await launchOptions());
@@ -19,9 +23,20 @@ export const test = base.extend<{ meet: Meet; device: Device; admin: Person }, {
     },
     { scope: 'worker' },
   ],
-  server: [
+  inbox: [
     async ({}, use) => {
-      const server = await Server.started();
+      const inbox = await PushInbox.opened();
+      await use(inbox);
+      await inbox.close();
+    },
+    { scope: 'worker' },
+  ],
+  server: [
+    async ({ inbox }, use) => {
+      const server = await Server.started({
+        PARLEY_PUSH_ENDPOINTS: inbox.origin,
+        PARLEY_PUSH_AFTER: '500ms',
+      });
       await use(server);
       await server.stop();
     },

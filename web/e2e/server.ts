@@ -21,10 +21,13 @@ export class Server {
   readonly #folder = mkdtempSync(join(tmpdir(), 'parley-e2e-'));
   #process: ChildProcess | undefined;
 
-  private constructor(readonly port: number) {}
+  private constructor(
+    readonly port: number,
+    private readonly settings: Readonly<Record<string, string>>,
+  ) {}
 
-  static async started(): Promise<Server> {
-    const server = new Server(await freePort());
+  static async started(settings: Readonly<Record<string, string>> = {}): Promise<Server> {
+    const server = new Server(await freePort(), settings);
     await server.start();
     return server;
   }
@@ -44,6 +47,7 @@ export class Server {
       stdio: ['ignore', log, log],
       env: {
         ...process.env,
+        ...this.settings,
         PARLEY_ADMIN_EMAIL: ADMIN.email,
         PARLEY_ADMIN_PASSWORD: ADMIN.password,
       },

@@ -1,5 +1,6 @@
 // Keeps the page itself at hand for when the server is away. What the page shows never comes from
-// here: the API is not touched, and a newer page is taken whenever there is one.
+// here: the API is not touched, and a newer page is taken whenever there is one. And it tells of
+// messages while no page is looked at.
 
 const KEPT = 'parley-page';
 const LONGEST = 80;
@@ -43,4 +44,37 @@ async function asset(request) {
     for (const old of all.slice(0, Math.max(0, all.length - LONGEST))) await cache.delete(old);
   }
   return answer;
+}
+
+addEventListener('push', (event) => event.waitUntil(tell(event.data.json())));
+
+async function tell({ conversationId, messageId, from, name, text }) {
+  // A page in view tells by itself. Browsers forgive silence only then.
+  const open = await pages();
+  if (open.some(({ visibilityState }) => visibilityState === 'visible')) return;
+  await registration.showNotification(name ? `${from} · ${name}` : from, {
+    body: text ?? '📎',
+    icon: '/icon-192.png',
+    // The page's own note of this message has the same: they are one.
+    tag: messageId,
+    data: { conversationId },
+  });
+}
+
+addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(show(event.notification.data.conversationId));
+});
+
+async function show(conversationId) {
+  const [page] = await pages();
+  if (!page) return clients.openWindow(`/c/${conversationId}`);
+  page.postMessage({ open: conversationId });
+  await page.focus();
+}
+
+/** Ours that are open, the one looked at last first. */
+async function pages() {
+  const all = await clients.matchAll({ type: 'window', includeUncontrolled: true });
+  return all.filter(({ url }) => !NOT_OURS.test(new URL(url).pathname));
 }

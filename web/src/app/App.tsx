@@ -7,6 +7,7 @@ import { ConnectionBanner } from '../connection/ConnectionBanner';
 import { useHurry } from '../connection/useHurry';
 import { ConversationPane } from '../conversations/ConversationPane';
 import { Sidebar } from '../conversations/Sidebar';
+import { useNotifications } from '../notifications/useNotifications';
 import { Switcher } from '../search/Switcher';
 import { Broadcasts } from '../timeline/Broadcasts';
 import { t } from '../texts';
@@ -16,9 +17,8 @@ import { showBadge } from './badge';
 import { once } from './kept';
 import { mailedLink } from './mailed';
 import { useOpenConversation, useScreen, type Screen } from './router';
-import { notifyOf } from './notifications';
 import type { Returned } from './returned';
-import { useChat, useParley, usePhase } from './session';
+import { useChat, usePhase } from './session';
 
 const AdminScreen = lazy(() => once(() => import('../admin/AdminScreen')));
 const PeopleScreen = lazy(() => once(() => import('../people/PeopleScreen')));
@@ -62,8 +62,7 @@ function Chat() {
   const filled = conversationId !== null || screen !== undefined;
   const unread = useChat(unreadTotal);
   useHurry();
-  const parley = useParley();
-  useEffect(() => notifyOf(parley), [parley]);
+  useNotifications();
   useEffect(() => {
     showBadge(unread);
     document.title = unread > 0 ? `(${unread}) ${t.appName}` : t.appName;

@@ -64,8 +64,16 @@ export function ConversationRow({
               preview(conversation, meId)
             )}
           </span>
-          {muted && <MuteIcon className="size-3.5 text-faint" />}
-          {pinned && <PinIcon className="size-3.5 text-faint" />}
+          {muted && (
+            <span role="img" aria-label={t.conversations.muted} className="text-faint">
+              <MuteIcon className="size-3.5" />
+            </span>
+          )}
+          {pinned && (
+            <span role="img" aria-label={t.conversations.pinned} className="text-faint">
+              <PinIcon className="size-3.5" />
+            </span>
+          )}
           {unread && mentions > 0 && (
             <span
               role="img"

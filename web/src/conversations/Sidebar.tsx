@@ -1,6 +1,7 @@
 import { conversationsByActivity, type Conversation } from '@parley/client';
 import { useDeferredValue, useRef, useState, type KeyboardEvent } from 'react';
 import { useChat } from '../app/session';
+import { Offer } from '../notifications/Offer';
 import { MessagesFound } from '../search/MessagesFound';
 import { t } from '../texts';
 import { IconButton } from '../ui/Button';
@@ -72,6 +73,7 @@ export function Sidebar({ openId, className }: { openId: string | null; classNam
           </>
         )}
       </nav>
+      <Offer />
       <Account />
       {makingGroup && <NewGroup onClose={() => setMakingGroup(false)} />}
     </aside>

@@ -1,3 +1,4 @@
+import { NotificationSettings } from '../notifications/NotificationSettings';
 import { t } from '../texts';
 import { Screen } from '../ui/Screen';
 import { Appearance } from './Appearance';
@@ -12,6 +13,7 @@ export default function SettingsScreen() {
     <Screen title={t.settings.title}>
       <Profile />
       <Appearance />
+      <NotificationSettings />
       <Privacy />
       <Password />
       <Devices />

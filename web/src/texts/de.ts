@@ -94,6 +94,8 @@ export const de: Texts = {
     group: 'Gruppe',
     archived: (count) => `Archiviert (${count})`,
     mentioned: 'Du wirst genannt',
+    muted: 'Stumm',
+    pinned: 'Oben gehalten',
   },
   group: {
     title: 'Neue Gruppe',
@@ -220,8 +222,6 @@ export const de: Texts = {
     theme: 'Farben',
     themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel', contrast: 'Hoher Kontrast' },
     language: 'Sprache',
-    notifications: 'Über neue Nachrichten benachrichtigen',
-    notificationsOff: 'Dein Browser erlaubt dieser Seite keine Benachrichtigungen.',
     privacy: 'Privatsphäre',
     strangers: 'Wer nicht zu meinen Freunden gehört,',
     strangersAllow: 'darf mir schreiben',
@@ -237,6 +237,20 @@ export const de: Texts = {
     deleteText:
       'Dein Konto ist sofort weg, auf jedem Gerät. Das lässt sich nicht rückgängig machen.',
     eraseMessages: 'Auch alle meine Nachrichten löschen',
+  },
+  notifications: {
+    title: 'Benachrichtigungen',
+    tell: 'Über neue Nachrichten benachrichtigen',
+    states: {
+      on: 'Auch bei geschlossener Seite, soweit dein Browser und dieser Server das können.',
+      off: 'Während du woanders hinschaust; bei Stummem nur, wenn du genannt wirst.',
+      denied: 'Dein Browser erlaubt es nicht. Seine Einstellungen für diese Seite ändern das.',
+      installFirst: 'Leg die Seite erst auf den Home-Bildschirm: Teilen, „Zum Home-Bildschirm“.',
+      unsupported: 'Dieser Browser kann das hier nicht.',
+    },
+    offer: 'Von neuen Nachrichten hören, während du woanders bist?',
+    turnOn: 'Einschalten',
+    notNow: 'Nicht jetzt',
   },
   admin: {
     title: 'Verwaltung',

@@ -91,6 +91,8 @@ export const en = {
     group: 'Group',
     archived: (count: number) => `Archived (${count})`,
     mentioned: 'You are named',
+    muted: 'Muted',
+    pinned: 'Kept on top',
   },
   group: {
     title: 'New group',
@@ -217,8 +219,6 @@ export const en = {
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
     language: 'Language',
-    notifications: 'Notify me of new messages',
-    notificationsOff: 'Your browser does not allow notifications for this page.',
     privacy: 'Privacy',
     strangers: 'People who are no friends',
     strangersAllow: 'may write to me',
@@ -233,6 +233,20 @@ export const en = {
     delete: 'Delete account',
     deleteText: 'Your account is gone at once, on every device. This cannot be undone.',
     eraseMessages: 'Delete all my messages too',
+  },
+  notifications: {
+    title: 'Notifications',
+    tell: 'Notify me of new messages',
+    states: {
+      on: 'Also while this page is closed, as far as your browser and this server can.',
+      off: 'Told while you look elsewhere; of muted conversations only what names you.',
+      denied: 'Your browser does not allow it. Its settings for this page can change that.',
+      installFirst: 'Add this page to your home screen first: Share, then “Add to Home Screen”.',
+      unsupported: 'This browser cannot do that here.',
+    },
+    offer: 'Hear of new messages while you look elsewhere?',
+    turnOn: 'Turn on',
+    notNow: 'Not now',
   },
   admin: {
     title: 'Administration',

@@ -1,21 +1,6 @@
 import { useSyncExternalStore } from 'react';
+import { hasAttention, onAttention } from '../app/attention';
 
-/** True while this tab is visible and focused: only then does anybody read. */
 export function useAttention(): boolean {
-  return useSyncExternalStore(subscribe, has);
-}
-
-function has(): boolean {
-  return document.visibilityState === 'visible' && document.hasFocus();
-}
-
-function subscribe(listener: () => void): () => void {
-  addEventListener('focus', listener);
-  addEventListener('blur', listener);
-  document.addEventListener('visibilitychange', listener);
-  return () => {
-    removeEventListener('focus', listener);
-    removeEventListener('blur', listener);
-    document.removeEventListener('visibilitychange', listener);
-  };
+  return useSyncExternalStore(onAttention, hasAttention);
 }

@@ -1,0 +1,68 @@
+import { expect, test } from './fixtures';
+import type { Person } from './person';
+import { PageWorker } from './worker';
+
+/** Playwright's pages all believe to be focused. */
+async function look(person: Person, focused: boolean): Promise<void> {
+  await person.page.evaluate((focused) => {
+    document.hasFocus = () => focused;
+    dispatchEvent(new Event(focused ? 'focus' : 'blur'));
+  }, focused);
+}
+
+test('notifications are offered once, and can be refused', async ({ meet }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await bob.context.grantPermissions(['notifications']);
+  await bob.page.reload();
+  await expect(bob.search).toBeVisible();
+  const offer = bob.page.getByRole('region', { name: 'Notifications' });
+  await expect(offer).toBeHidden();
+  await ada.find(bob.name);
+  await ada.say('hello');
+  await expect(offer).toBeVisible();
+  await offer.getByRole('button', { name: 'Not now' }).click();
+  await expect(offer).toBeHidden();
+  await bob.page.reload();
+  await expect(bob.row(ada.name)).toBeVisible();
+  await expect(offer).toBeHidden();
+});
+
+test('tabs that nobody looks at tell once, a muted conversation only of who is named', async ({
+  meet,
+  inbox,
+  server,
+}) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await bob.context.grantPermissions(['notifications']);
+  await inbox.serve(bob.context, bob.name);
+  await bob.page.reload();
+  await ada.createGroup('Engines', [bob.name]);
+  await ada.say('zero');
+  await bob.page.getByRole('button', { name: 'Turn on' }).click();
+  const second = await bob.tab();
+  await second.page.goto('/');
+  await expect(second.row('Engines')).toBeVisible();
+  const worker = await PageWorker.of(bob.context, bob.page, server.url);
+
+  // Read in the one tab: the other is quiet too.
+  await look(bob, false);
+  await ada.say('while the second tab has the focus');
+  await expect(bob.row('Engines')).toContainText('while the second');
+  await look(second, false);
+  await ada.say('while nobody looks');
+  await expect
+    .poll(() => worker.shown())
+    .toMatchObject([{ title: `${ada.name} · Engines`, body: 'while nobody looks' }]);
+
+  await bob.settings(ada.conversationId(), { muted: true });
+  for (const tab of [bob, second]) {
+    await expect(tab.row('Engines').getByRole('img', { name: 'Muted' })).toBeVisible();
+  }
+  await ada.say('nothing for Bob');
+  await ada.post(ada.conversationId(), [`but this is, @${bob.name}`]);
+  await expect
+    .poll(async () => (await worker.shown()).map(({ body }) => body))
+    .toEqual(['while nobody looks', `but this is, @${bob.name}`]);
+});

@@ -1,0 +1,101 @@
+import { expect, test } from './fixtures';
+import type { Person } from './person';
+import { PageWorker } from './worker';
+
+async function turnOn(person: Person): Promise<void> {
+  await person.page.goto('/settings');
+  const toggle = person.page.getByRole('switch', { name: 'Notify me of new messages' });
+  const subscribed = person.page.waitForResponse(/push\/subscriptions/);
+  await toggle.click();
+  await expect(toggle).toBeChecked();
+  expect((await subscribed).status()).toBe(201);
+}
+
+/** No page of Parley is open, and the session lives on. */
+async function away({ page, context }: Person, origin: string): Promise<PageWorker> {
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  const worker = await PageWorker.of(context, page, origin);
+  await page.goto('about:blank');
+  return worker;
+}
+
+test('a browser without a page is pushed, shows it, and opens the conversation', async ({
+  meet,
+  inbox,
+  server,
+}) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await bob.context.grantPermissions(['notifications']);
+  await inbox.serve(bob.context, bob.name);
+  await turnOn(bob);
+  const worker = await away(bob, server.url);
+
+  await ada.find(bob.name);
+  await ada.say('are you there?');
+
+  await expect.poll(() => inbox.came(bob.name)).toHaveLength(1);
+  const push = inbox.came(bob.name)[0]!;
+  const { messageId } = JSON.parse(push) as { messageId: string };
+  await worker.deliver(push);
+  await expect
+    .poll(() => worker.shown())
+    .toEqual([{ title: ada.name, body: 'are you there?', tag: messageId }]);
+  expect(await worker.click(messageId)).toBe(`/c/${ada.conversationId()}`);
+  expect(await worker.shown()).toEqual([]);
+});
+
+test('a page in view is told by nothing else, and a click brings it to the conversation', async ({
+  meet,
+  inbox,
+  server,
+}) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await bob.context.grantPermissions(['notifications']);
+  await inbox.serve(bob.context, bob.name);
+  await turnOn(bob);
+  const worker = await away(bob, server.url);
+  await ada.find(bob.name);
+  await ada.say('first');
+  await expect.poll(() => inbox.came(bob.name)).toHaveLength(1);
+  const first = inbox.came(bob.name)[0]!;
+  await worker.deliver(first);
+  await expect.poll(() => worker.shown()).toHaveLength(1);
+
+  await bob.page.goto('/');
+  await expect(bob.search).toBeVisible();
+  await ada.say('second');
+  await expect.poll(() => inbox.came(bob.name)).toHaveLength(2);
+  await worker.deliver(inbox.came(bob.name)[1]!);
+
+  const { messageId } = JSON.parse(first) as { messageId: string };
+  expect(await worker.click(messageId)).toBeUndefined();
+  await expect(bob.page).toHaveURL(`/c/${ada.conversationId()}`);
+  expect(await worker.shown()).toEqual([]);
+});
+
+test('pushes end with the session and begin again with the next', async ({ meet, inbox }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await bob.context.grantPermissions(['notifications']);
+  await inbox.serve(bob.context, bob.name);
+  await turnOn(bob);
+  await bob.page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(bob.page.getByRole('heading', { name: 'Sign in to Parley' })).toBeVisible();
+  const subscribedTo = () => bob.page.evaluate(() => localStorage.getItem('test.subscribed'));
+  await expect.poll(subscribedTo).toBeNull();
+  await ada.find(bob.name);
+  await ada.say('while out');
+
+  const subscribed = bob.page.waitForResponse(/push\/subscriptions/);
+  await bob.page.getByLabel('Email').fill(bob.email);
+  await bob.page.getByLabel('Password').fill('correct horse battery');
+  await bob.page.getByRole('button', { name: 'Sign in' }).click();
+  expect((await subscribed).status()).toBe(201);
+  await ada.say('back');
+  await expect.poll(() => inbox.came(bob.name).length).toBeGreaterThan(0);
+  expect(inbox.came(bob.name).map((push) => (JSON.parse(push) as { text: string }).text)).toEqual([
+    'back',
+  ]);
+});
