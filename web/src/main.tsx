@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { returned } from './app/returned';
 import { newSession, SessionContext } from './app/session';
+import { refuseStrayDrops } from './files/useDrop';
 import './styles/app.css';
 
 const back = returned(location.pathname, location.hash);
@@ -15,6 +16,7 @@ createRoot(document.getElementById('root')!).render(
   </SessionContext>,
 );
 session.resume();
+refuseStrayDrops();
 
 // Not while developing: it would keep what is about to change.
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {

@@ -1,6 +1,5 @@
 import { browserTabs, IndexedDbOutbox, Parley, ParleyError, type State } from '@parley/client';
 import { createContext, use, useSyncExternalStore } from 'react';
-import { forgetDrafts } from '../composer/drafts';
 import { paced } from './paced';
 
 /** Set while this browser holds a session, so that a first visit asks the server nothing. */
@@ -32,17 +31,13 @@ export function newSession(isBack: boolean): Session {
   function enter(next: Phase): void {
     phase = next;
     if (next === 'signedIn') localStorage.setItem(HINT, '1');
-    if (next === 'signedOut') {
-      localStorage.removeItem(HINT);
-      forgetDrafts();
-    }
+    if (next === 'signedOut') localStorage.removeItem(HINT);
     for (const listener of listeners) listener();
   }
 
   parley.events.on('signedOut', (how) => {
     if (how === 'over') return enter('signedOut');
     // This browser belongs to somebody else now, and so does what it shows.
-    forgetDrafts();
     enter('starting');
     void resume();
   });

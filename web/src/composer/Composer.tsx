@@ -1,14 +1,14 @@
-import type { Content, Conversation, Upload } from '@parley/client';
+import type { Conversation } from '@parley/client';
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useParley } from '../app/session';
 import { useOpen } from '../conversations/open-conversation';
 import { AttachmentChips } from '../files/AttachmentChips';
-import { useAttachments } from '../files/useAttachments';
 import { useDrop } from '../files/useDrop';
 import { errorText, t } from '../texts';
 import { CheckIcon, SendIcon } from '../ui/icons';
 import { About } from './About';
-import { draftOf, keepDraft } from './drafts';
+import { useDesk, useFiles, usePrepared } from './desk';
+import { useDraft } from './drafts';
 import { lastOwnMessage } from './last-own';
 import { AttachButton } from './AttachButton';
 import { EmojiButton } from './EmojiButton';
@@ -23,28 +23,30 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const { id, name } = conversation;
   const parley = useParley();
   const { composing, compose } = useOpen();
-  const [draft, setDraft] = useState(() => draftOf(id));
-  const [edited, setEdited] = useState('');
+  const desk = useDesk(id);
+  const { edited, due } = usePrepared(desk);
+  const { attachments } = desk;
+  const held = useFiles(desk);
+  const draft = useDraft(id);
   const [problem, setProblem] = useState<unknown>();
   const input = useRef<HTMLTextAreaElement>(null);
   const typing = useTypingSignal(id);
 
   const about = composing?.entry.id;
   const editing = composing?.kind === 'edit' ? composing.entry : undefined;
-  const [editingId, setEditingId] = useState<string>();
-  if (editing?.id !== editingId) {
-    // The draft waits meanwhile.
-    setEditingId(editing?.id);
-    setEdited(editing?.text ?? '');
-  }
   const text = editing ? edited : draft;
   const over = text.length > LONGEST ? [...text].length - LONGEST : 0;
-  const attachments = useAttachments();
   const dropping = useDrop(attachments.add);
-  const files = editing ? [] : attachments.all;
-  const sendable = over <= 0 && (text.trim() !== '' || files.length > 0) && attachments.ready;
+  const files = editing ? [] : held;
+  const stuck = files.some((file) => file.problem !== undefined);
+  const sendable = over <= 0 && !stuck && (text.trim() !== '' || files.length > 0);
 
-  useEffect(() => keepDraft(id, draft), [id, draft]);
+  const problems = [
+    ...(over > 0 ? [t.composer.tooLong(over)] : []),
+    ...(problem === undefined ? [] : [errorText(problem)]),
+    ...(stuck ? [t.files.stuck] : []),
+  ];
+
   useLayoutEffect(() => fit(input.current), [text]);
   useEffect(() => {
     // On a phone this would open the keyboard over what is to be read.
@@ -52,9 +54,8 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   }, [about]);
 
   function write(now: string): void {
-    if (editing) return setEdited(now);
-    setDraft(now);
-    typing(now !== '');
+    desk.write(now);
+    if (!editing) typing(now !== '');
   }
 
   const offersId = useId();
@@ -65,14 +66,8 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     input.current?.focus();
     setProblem(undefined);
     if (!editing) {
-      const replyTo = about === undefined ? {} : { replyTo: about };
-      const [first, ...more] = files.map(({ upload }) => carried(upload!));
-      parley.send(id, { text, ...replyTo, ...first });
-      for (const file of more) parley.send(id, { text: '', ...file });
-      attachments.clear();
-      setDraft('');
-      typing(false);
-      return compose(null);
+      desk.send();
+      return typing(false);
     }
     try {
       if (text !== editing.text) await parley.edit(editing.id, text);
@@ -115,7 +110,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           </p>
         )}
         <Offers id={offersId} completion={completion} />
-        <AttachmentChips attachments={attachments} />
+        <AttachmentChips files={held} attachments={attachments} />
         {composing && <About composing={composing} onCancel={() => compose(null)} />}
         <div className="flex items-end gap-1 p-1.5">
           <AttachButton onFiles={attachments.add} />
@@ -157,17 +152,16 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           </button>
         </div>
       </div>
-      {(over > 0 || problem !== undefined) && (
+      {problems.length > 0 && (
         <p role="alert" className="pt-1 text-xs text-danger">
-          {over > 0 ? t.composer.tooLong(over) : errorText(problem)}
+          {problems[0]}
         </p>
       )}
+      <p role="status" className="text-xs text-muted not-empty:pt-1">
+        {due && t.files.due}
+      </p>
     </form>
   );
-}
-
-function carried({ url, fileName }: Upload): Pick<Content, 'url' | 'fileName'> {
-  return { url, fileName };
 }
 
 /** Grows with its text up to its maximum height. */

@@ -1,30 +1,29 @@
 import { useSyncExternalStore } from 'react';
+import { useChat } from '../app/session';
 
-const KEY = 'parley.draft.';
 const listeners = new Set<() => void>();
 
-/** What was typed in a conversation and not sent, in this browser. */
-export function draftOf(conversationId: string): string {
-  return localStorage.getItem(KEY + conversationId) ?? '';
+/** Of one person: a session that ends takes nothing of what they had typed, nor shows it to the next. */
+function keyOf(userId: string, conversationId: string): string {
+  return `parley.draft.${userId}.${conversationId}`;
 }
 
-export function keepDraft(conversationId: string, text: string): void {
-  if (text === draftOf(conversationId)) return;
-  if (text === '') localStorage.removeItem(KEY + conversationId);
-  else localStorage.setItem(KEY + conversationId, text);
+/** What was typed in a conversation and not sent, in this browser. */
+export function draftOf(userId: string, conversationId: string): string {
+  return localStorage.getItem(keyOf(userId, conversationId)) ?? '';
+}
+
+export function keepDraft(userId: string, conversationId: string, text: string): void {
+  const key = keyOf(userId, conversationId);
+  if (text === '') localStorage.removeItem(key);
+  else localStorage.setItem(key, text);
   for (const listener of listeners) listener();
 }
 
-/** The next one at this browser is somebody else. */
-export function forgetDrafts(): void {
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith(KEY)) localStorage.removeItem(key);
-  }
-}
-
-/** The draft of a conversation, for its line in the list. */
+/** One's draft in a conversation; also what another tab makes of it. */
 export function useDraft(conversationId: string): string {
-  return useSyncExternalStore(subscribe, () => draftOf(conversationId));
+  const meId = useChat((state) => state.me?.id ?? '');
+  return useSyncExternalStore(subscribe, () => draftOf(meId, conversationId));
 }
 
 function subscribe(listener: () => void): () => void {

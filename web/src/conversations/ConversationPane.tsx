@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useChat, useParley } from '../app/session';
 import { Composer } from '../composer/Composer';
+import { useDesk, usePrepared } from '../composer/desk';
 import { t } from '../texts';
 import { Timeline } from '../timeline/Timeline';
 import { TimelineSkeleton } from '../timeline/TimelineSkeleton';
@@ -8,7 +9,7 @@ import { Logo } from '../ui/Logo';
 import { ConversationHeader } from './ConversationHeader';
 import { StrangerBar } from './StrangerBar';
 import { forgetJump, jumpIn, useJumpIn } from './jump';
-import { OpenConversationContext, type Composing } from './open-conversation';
+import { OpenConversationContext } from './open-conversation';
 
 /** The open conversation, or what stands in its place. */
 export function ConversationPane({ conversationId }: { conversationId: string | null }) {
@@ -27,13 +28,14 @@ function OpenConversation({ id }: { id: string }) {
     parley.view(id);
     return () => parley.view(null);
   }, [parley, id]);
-  const [composing, compose] = useState<Composing | null>(null);
+  const desk = useDesk(id);
+  const { composing } = usePrepared(desk);
   const jump = useJumpIn(id);
   const jumpTo = useCallback((seq: number, from?: number) => jumpIn(id, seq, from), [id]);
   useEffect(() => () => forgetJump(id), [id]);
   const open = useMemo(
-    () => conversation && { conversation, composing, compose, jump, jumpTo },
-    [conversation, composing, jump, jumpTo],
+    () => conversation && { conversation, composing, compose: desk.compose, jump, jumpTo },
+    [conversation, composing, desk, jump, jumpTo],
   );
 
   if (!conversation || !open) {

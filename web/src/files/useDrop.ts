@@ -4,10 +4,10 @@ import { useEffect, useState } from 'react';
 export function useDrop(add: (files: Iterable<File>) => void): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
-    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
     const drag = (event: DragEvent) => {
       if (!hasFiles(event)) return;
       event.preventDefault();
+      event.dataTransfer!.dropEffect = 'copy';
       setOver(true);
     };
     const leave = (event: DragEvent) => {
@@ -29,4 +29,21 @@ export function useDrop(add: (files: Iterable<File>) => void): boolean {
     };
   }, [add]);
   return over;
+}
+
+/** Where nothing takes a file that is dropped, the browser would leave the page to show it. */
+export function refuseStrayDrops(): void {
+  // Capturing, so that whoever does take it has the last word.
+  addEventListener('dragover', refuse, { capture: true });
+  addEventListener('drop', refuse, { capture: true });
+}
+
+function refuse(event: DragEvent): void {
+  if (!hasFiles(event)) return;
+  event.preventDefault();
+  event.dataTransfer!.dropEffect = 'none';
+}
+
+function hasFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') ?? false;
 }

@@ -151,6 +151,9 @@ export const de: Texts = {
     uploading: (name) => `${name} wird hochgeladen`,
     remove: (name) => `${name} entfernen`,
     open: (name) => `${name} öffnen`,
+    retry: (name) => `${name} noch einmal hochladen`,
+    stuck: 'Eine Datei wurde nicht hochgeladen: versuch es noch einmal oder nimm sie weg.',
+    due: 'Wird gesendet, sobald alles hochgeladen ist.',
   },
   search: {
     messages: 'Nachrichten',

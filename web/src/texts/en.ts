@@ -148,6 +148,9 @@ export const en = {
     uploading: (name: string) => `Uploading ${name}`,
     remove: (name: string) => `Remove ${name}`,
     open: (name: string) => `Open ${name}`,
+    retry: (name: string) => `Upload ${name} again`,
+    stuck: 'A file was not uploaded: try it again, or remove it.',
+    due: 'It is sent as soon as the upload is done.',
   },
   search: {
     messages: 'Messages',

@@ -188,6 +188,11 @@ export const ArchiveIcon = (props: Props) => (
     <path d="M3.500 4h13v3.500h-13zM5 7.500V16h10V7.500M8.500 10.500h3" />
   </Icon>
 );
+export const RetryIcon = (props: Props) => (
+  <Icon {...props}>
+    <path d="M15.800 8.500A6 6 0 1 0 16 11M16 4.500v4h-4" />
+  </Icon>
+);
 export const ShieldIcon = (props: Props) => (
   <Icon {...props}>
     <path d="M10 3 4.500 5v4.500c0 3.500 2.300 6 5.500 7.500 3.200-1.500 5.500-4 5.500-7.500V5z" />

@@ -1,0 +1,108 @@
+import type { Content, Parley } from '@parley/client';
+import { useMemo, useSyncExternalStore } from 'react';
+import { useChat, useParley } from '../app/session';
+import { Attachments, type Attachment } from '../files/attachments';
+import type { Composing } from '../conversations/open-conversation';
+import { draftOf, keepDraft } from './drafts';
+
+/** What is being prepared in a conversation, besides the draft. */
+interface Prepared {
+  readonly composing: Composing | null;
+  /** The text of the message being edited; the draft waits meanwhile. */
+  readonly edited: string;
+  /** To be sent as soon as its files are there. */
+  readonly due: boolean;
+}
+
+const NOTHING: Prepared = { composing: null, edited: '', due: false };
+
+/**
+ * One person's desk in one conversation: it stays as it was left while they look elsewhere, and its
+ * uploads go on.
+ */
+export class Desk {
+  readonly attachments: Attachments;
+  readonly #listeners = new Set<() => void>();
+  #prepared = NOTHING;
+
+  constructor(
+    private readonly parley: Parley,
+    private readonly userId: string,
+    private readonly conversationId: string,
+  ) {
+    this.attachments = new Attachments(parley.api.files, () => this.#filesChanged());
+  }
+
+  readonly get = (): Prepared => this.#prepared;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly compose = (composing: Composing | null): void => {
+    const edited = composing?.kind === 'edit' ? (composing.entry.text ?? '') : '';
+    this.#change({ composing, edited });
+  };
+
+  write(text: string): void {
+    if (this.#prepared.composing?.kind === 'edit') return this.#change({ edited: text });
+    // Whoever goes on typing has not finished.
+    if (this.#prepared.due) this.#change({ due: false });
+    keepDraft(this.userId, this.conversationId, text);
+  }
+
+  /** Sends the draft with its files, now or once they are all there. */
+  send(): void {
+    if (!this.attachments.ready) return this.#change({ due: true });
+    const { composing } = this.#prepared;
+    const replying = composing?.kind === 'reply';
+    const text = draftOf(this.userId, this.conversationId);
+    const [first, ...more] = this.attachments.get().map(carried);
+    const replyTo = replying ? { replyTo: composing.entry.id } : {};
+    this.parley.send(this.conversationId, { text, ...replyTo, ...first });
+    for (const file of more) this.parley.send(this.conversationId, { text: '', ...file });
+    this.#change({ due: false, composing: replying ? null : composing });
+    this.attachments.clear();
+    keepDraft(this.userId, this.conversationId, '');
+  }
+
+  #filesChanged(): void {
+    const mine = this.parley.store.get().me?.id === this.userId;
+    if (this.#prepared.due && this.attachments.ready && mine) this.send();
+    else this.#change(this.attachments.failed ? { due: false } : {});
+  }
+
+  #change(what: Partial<Prepared>): void {
+    this.#prepared = { ...this.#prepared, ...what };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+const desks = new Map<string, Desk>();
+
+function deskOf(parley: Parley, userId: string, conversationId: string): Desk {
+  const key = `${userId} ${conversationId}`;
+  const desk = desks.get(key) ?? new Desk(parley, userId, conversationId);
+  desks.set(key, desk);
+  return desk;
+}
+
+export function useDesk(conversationId: string): Desk {
+  const parley = useParley();
+  const meId = useChat((state) => state.me?.id ?? '');
+  return useMemo(() => deskOf(parley, meId, conversationId), [parley, meId, conversationId]);
+}
+
+export function usePrepared(desk: Desk): Prepared {
+  return useSyncExternalStore(desk.subscribe, desk.get);
+}
+
+export function useFiles(desk: Desk): readonly Attachment[] {
+  return useSyncExternalStore(desk.subscribe, desk.attachments.get);
+}
+
+function carried({ upload }: Attachment): Pick<Content, 'url' | 'fileName'> {
+  const { url, fileName } = upload!;
+  return { url, fileName };
+}
