@@ -1,14 +1,5 @@
 import { expect, test } from './fixtures';
-import type { Person } from './person';
 import { PageWorker } from './worker';
-
-/** Playwright's pages all believe to be focused. */
-async function look(person: Person, focused: boolean): Promise<void> {
-  await person.page.evaluate((focused) => {
-    document.hasFocus = () => focused;
-    dispatchEvent(new Event(focused ? 'focus' : 'blur'));
-  }, focused);
-}
 
 test('notifications are offered once, and can be refused', async ({ meet }) => {
   const ada = await meet('ada');
@@ -47,10 +38,10 @@ test('tabs that nobody looks at tell once, a muted conversation only of who is n
   const worker = await PageWorker.of(bob.context, bob.page, server.url);
 
   // Read in the one tab: the other is quiet too.
-  await look(bob, false);
+  await bob.looks(false);
   await ada.say('while the second tab has the focus');
   await expect(bob.row('Engines')).toContainText('while the second');
-  await look(second, false);
+  await second.looks(false);
   await ada.say('while nobody looks');
   await expect
     .poll(() => worker.shown())

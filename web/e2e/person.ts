@@ -151,6 +151,14 @@ export class Person {
     await this.composer.press('Enter');
   }
 
+  /** Whether this tab has the focus. Playwright's pages all believe so until told. */
+  async looks(focused: boolean): Promise<void> {
+    await this.page.evaluate((focused) => {
+      document.hasFocus = () => focused;
+      dispatchEvent(new Event(focused ? 'focus' : 'blur'));
+    }, focused);
+  }
+
   async id(): Promise<string> {
     return (await this.rest<{ id: string }>('GET', '/auth/me')).id;
   }

@@ -82,20 +82,43 @@ test('nothing is read while nobody looks', async ({ meet }) => {
   await ada.say('one');
   await bob.row(ada.name).click();
   await expect(ada.message('one').getByRole('img', { name: 'Read' })).toBeVisible();
-  await bob.page.evaluate(() => {
-    document.hasFocus = () => false;
-    dispatchEvent(new Event('blur'));
-  });
+  await bob.looks(false);
   await ada.say('two');
   await expect(bob.message('two')).toBeVisible();
   await expect(bob.badge(ada.name)).toContainText('1');
   await expect(ada.message('two').getByRole('img', { name: 'Delivered' })).toBeVisible();
-  await bob.page.evaluate(() => {
-    document.hasFocus = () => true;
-    dispatchEvent(new Event('focus'));
-  });
+  await bob.looks(true);
   await expect(bob.badge(ada.name)).toHaveCount(0);
   await expect(ada.message('two').getByRole('img', { name: 'Read' })).toBeVisible();
+});
+
+test('whoever comes back finds what came meanwhile, unread and below a divider', async ({
+  meet,
+}) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  const id = ada.conversationId();
+  const lines = (name: string, count: number) =>
+    Array.from({ length: count }, (_, i) => `${name} ${i + 1}.`);
+  await ada.post(id, lines('before', 30));
+  await bob.read(id);
+  await bob.row(ada.name).click();
+  await expect(bob.message('before 30.')).toBeInViewport();
+  await bob.looks(false);
+  await ada.post(id, lines('meanwhile', 60));
+  await expect(bob.badge(ada.name)).toContainText('60');
+  await expect(bob.page.getByTestId('unread-divider')).toBeInViewport();
+  await expect(bob.message('meanwhile 1.')).toBeInViewport();
+
+  await bob.looks(true);
+  await expect(bob.page.getByRole('button', { name: /^\d+ new messages$/ })).toBeVisible();
+  await expect(bob.message('meanwhile 1.')).toBeInViewport();
+  await expect(bob.badge(ada.name)).not.toContainText('60');
+  await expect(bob.badge(ada.name)).toBeVisible();
+  await bob.page.getByRole('button', { name: /new messages$/ }).click();
+  await expect(bob.message('meanwhile 60.')).toBeInViewport();
+  await expect(bob.badge(ada.name)).toHaveCount(0);
 });
 
 test('a reload keeps the conversation and the place in it', async ({ meet }) => {

@@ -22,6 +22,7 @@ import { DaySeparator, UnreadDivider } from './Separators';
 import { TimelineSkeleton } from './TimelineSkeleton';
 import { TypingLine } from './TypingLine';
 import { useAttention } from './useAttention';
+import { useDivider } from './useDivider';
 import { useFirstUnread } from './useFirstUnread';
 import { useJump } from './useJump';
 import { useStayAtEnd } from './useStayAtEnd';
@@ -30,12 +31,14 @@ import { walkMessages } from './walk';
 export function Timeline({ conversation }: { conversation: Conversation }) {
   const { unreadAfter, ready } = useFirstUnread(conversation);
   if (!ready) return <TimelineSkeleton />;
-  return <Log conversation={conversation} unreadAfter={unreadAfter} />;
+  return <Log conversation={conversation} openedAfter={unreadAfter} />;
 }
 
 /** The room above the first row: history being fetched, or the beginning. Its height never changes. */
 const TOP = 72;
 const BOTTOM = 12;
+/** What is pinned covers this much, once it is known. */
+const PINNED = 40;
 /** Older history is fetched while this many rows are still above the reader. */
 const AHEAD = 15;
 /** This near the end counts as being there. */
@@ -43,18 +46,19 @@ const END_PX = 60;
 
 function Log({
   conversation,
-  unreadAfter,
+  openedAfter,
 }: {
   conversation: Conversation;
-  unreadAfter: number | undefined;
+  openedAfter: number | undefined;
 }) {
-  const { id, name } = conversation;
+  const { id, name, readSeq } = conversation;
   const parley = useParley();
   const scroller = useRef<HTMLDivElement>(null);
   const timeline = useChat((state) => state.timelines.get(id));
-  const rows = useRows(id, unreadAfter);
-  const live = useChat((state) => state.connection === 'live');
   const attentive = useAttention();
+  const newest = entries(timeline).at(-1)?.seq ?? 0;
+  const rows = useRows(id, useDivider(openedAfter, attentive, newest, readSeq));
+  const live = useChat((state) => state.connection === 'live');
   const [atEnd, setAtEnd] = useState(true);
   const [placed, setPlaced] = useState(false);
   const [menu, setMenu] = useState<MenuAt>();
@@ -65,10 +69,12 @@ function Log({
     estimateSize: (index) => estimate(rows[index]!),
     getItemKey: useCallback((index: number) => rows[index]!.key, [rows]),
     anchorTo: 'end',
-    followOnAppend: true,
+    // What comes while nobody looks is not scrolled past them.
+    followOnAppend: attentive,
     scrollEndThreshold: END_PX,
     overscan: 12,
     paddingStart: TOP,
+    scrollPaddingStart: PINNED,
     paddingEnd: BOTTOM,
   });
 
@@ -91,6 +97,14 @@ function Log({
     // What one sends oneself is always worth seeing.
     if (justTyped) virtualizer.scrollToEnd();
   }, [virtualizer, justTyped]);
+
+  useLayoutEffect(() => {
+    // As far as the divider stays in view.
+    const firstUnread = attentive || !atEnd ? -1 : rows.findIndex((row) => row.unread);
+    if (firstUnread >= 0) virtualizer.scrollToIndex(firstUnread, { align: 'start' });
+    // When something came; not when the reader comes or goes.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [newest]);
 
   const totalSize = virtualizer.getTotalSize();
   const lookWhere = useCallback(() => {
