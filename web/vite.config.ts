@@ -1,11 +1,12 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const server = process.env.PARLEY_URL ?? 'http://localhost:8080';
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), preloadFont()],
   // The client package is built from its source, without a build step of its own in between.
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   build: {
@@ -23,3 +24,16 @@ export default defineConfig({
   },
   test: { environment: 'jsdom', include: ['test/**/*.test.{ts,tsx}'] },
 });
+
+/** The letters most pages need come with the first view, or not at all: text never changes its shape. */
+function preloadFont(): Plugin {
+  return {
+    name: 'preload-font',
+    transformIndexHtml(_html, { bundle }) {
+      const font = Object.keys(bundle ?? {}).find((name) => name.includes('inter-latin-wght'));
+      if (!font) return [];
+      const attrs = { rel: 'preload', as: 'font', type: 'font/woff2', href: `/${font}` };
+      return [{ tag: 'link', attrs: { ...attrs, crossorigin: true }, injectTo: 'head' }];
+    },
+  };
+}

@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
+import { ErrorBoundary } from './app/ErrorBoundary';
 import { returned } from './app/returned';
 import { newSession, SessionContext } from './app/session';
 import { refuseStrayDrops } from './files/useDrop';
@@ -12,7 +13,9 @@ const session = newSession(back?.kind === 'signedIn');
 
 createRoot(document.getElementById('root')!).render(
   <SessionContext value={session}>
-    <App back={back} />
+    <ErrorBoundary>
+      <App back={back} />
+    </ErrorBoundary>
   </SessionContext>,
 );
 session.resume();

@@ -11,14 +11,16 @@ import { useNotifications } from '../notifications/useNotifications';
 import { Switcher } from '../search/Switcher';
 import { Broadcasts } from '../timeline/Broadcasts';
 import { t } from '../texts';
-import { Logo } from '../ui/Logo';
 import { Toasts } from '../ui/Toasts';
 import { showBadge } from './badge';
+import { ErrorBoundary } from './ErrorBoundary';
 import { once } from './kept';
 import { mailedLink } from './mailed';
+import { NewVersion } from './NewVersion';
 import { useOpenConversation, useScreen, type Screen } from './router';
 import type { Returned } from './returned';
 import { useChat, usePhase } from './session';
+import { Starting } from './Starting';
 
 const AdminScreen = lazy(() => once(() => import('../admin/AdminScreen')));
 const PeopleScreen = lazy(() => once(() => import('../people/PeopleScreen')));
@@ -32,7 +34,7 @@ export function App({ back }: { back: Returned | null }) {
   if (back?.kind === 'link' && phase === 'signedOut') return <LinkAccount />;
   switch (phase) {
     case 'starting':
-      return <Splash />;
+      return <Starting />;
     case 'signedOut':
       return (
         <Welcome
@@ -43,17 +45,6 @@ export function App({ back }: { back: Returned | null }) {
     case 'signedIn':
       return <Chat />;
   }
-}
-
-function Splash() {
-  return (
-    <main className="grid h-full place-items-center bg-ground">
-      <div className="flex flex-col items-center gap-4 text-muted">
-        <Logo className="size-12" />
-        <p className="text-sm">{t.connection.starting}</p>
-      </div>
-    </main>
-  );
 }
 
 function Chat() {
@@ -72,11 +63,10 @@ function Chat() {
     };
   }, [unread]);
   return (
-    <div className="flex h-dvh flex-col">
-      <ConnectionBanner />
-      <div className="flex min-h-0 flex-1">
-        <Sidebar openId={conversationId} className={filled ? 'hidden md:flex' : 'flex'} />
-        <main className={`min-w-0 flex-1 ${filled ? 'flex' : 'hidden md:flex'}`}>
+    <div className="flex h-dvh">
+      <Sidebar openId={conversationId} className={filled ? 'hidden md:flex' : 'flex'} />
+      <main className={`min-w-0 flex-1 ${filled ? 'flex' : 'hidden md:flex'}`}>
+        <ErrorBoundary key={screen ?? conversationId}>
           {screen ? (
             <Suspense fallback={<div className="flex-1 bg-ground" />}>
               <ScreenOf name={screen} />
@@ -84,8 +74,10 @@ function Chat() {
           ) : (
             <ConversationPane key={conversationId} conversationId={conversationId} />
           )}
-        </main>
-      </div>
+        </ErrorBoundary>
+      </main>
+      <ConnectionBanner />
+      <NewVersion />
       <Broadcasts />
       <Toasts />
       <Switcher />

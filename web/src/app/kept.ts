@@ -1,3 +1,5 @@
+import { lookForNewVersion } from './version';
+
 /**
  * What `load` brings, fetched when it is first asked for and kept. A failure is not: whoever asks
  * next tries again, since the server may only have been away.
@@ -21,6 +23,7 @@ export async function once<T>(load: () => Promise<T>): Promise<T> {
     try {
       return await load();
     } catch {
+      await lookForNewVersion().catch(() => undefined);
       await new Promise((done) => setTimeout(done, RETRY_MS));
     }
   }

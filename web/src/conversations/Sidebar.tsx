@@ -10,6 +10,7 @@ import { Logo } from '../ui/Logo';
 import { PeopleButton } from '../people/PeopleButton';
 import { Account } from './Account';
 import { ConversationRow } from './ConversationRow';
+import { ListSkeleton } from './ListSkeleton';
 import { NewGroup } from './NewGroup';
 import { PeopleFound } from './PeopleFound';
 
@@ -127,22 +128,6 @@ function Rows({
         </li>
       ))}
     </ul>
-  );
-}
-
-function ListSkeleton() {
-  return (
-    <div aria-hidden="true">
-      {Array.from({ length: 7 }, (_, i) => (
-        <div key={i} className="flex h-15 items-center gap-3 px-2">
-          <div className="skeleton size-10 rounded-full" />
-          <div className="flex-1 space-y-2">
-            <div className="skeleton h-3 w-1/2" />
-            <div className="skeleton h-2.5 w-4/5" />
-          </div>
-        </div>
-      ))}
-    </div>
   );
 }
 

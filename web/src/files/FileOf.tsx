@@ -4,14 +4,17 @@ import { isSafe } from '../timeline/links';
 import { FileIcon } from '../ui/icons';
 import { isPicture } from './is-picture';
 import { Lightbox } from './Lightbox';
+import { useFirstThatLoads } from './useFirstThatLoads';
 
 /** What a message carries: a picture of ours to look at, else a file to open. */
 export function FileOf({ url, fileName }: { url: string | null; fileName: string | null }) {
   const [open, setOpen] = useState(false);
-  const [broken, setBroken] = useState(false);
   const name = fileName ?? url ?? t.conversations.attachment;
+  const picture = isPicture(url, fileName);
+  // Not of every kind of picture does the server have a small one.
+  const { src, onError } = useFirstThatLoads(picture ? [`${url}/thumbnail`, url!] : []);
   if (url === null || !isSafe(url)) return <span className="text-sm text-muted">{name}</span>;
-  if (isPicture(url, fileName) && !broken) {
+  if (src) {
     return (
       <>
         <button
@@ -21,18 +24,13 @@ export function FileOf({ url, fileName }: { url: string | null; fileName: string
           // A height that is known before the picture is: nothing below it ever moves.
           className="my-1 block h-48 max-w-full overflow-hidden rounded-lg bg-sunken"
         >
-          <img
-            src={`${url}/thumbnail`}
-            alt={name}
-            onError={() => setBroken(true)}
-            className="h-48 min-w-24 object-cover"
-          />
+          <img src={src} alt={name} onError={onError} className="h-48 min-w-24 object-cover" />
         </button>
         {open && <Lightbox url={url} name={name} onClose={() => setOpen(false)} />}
       </>
     );
   }
-  return (
+  const link = (
     <a
       href={url}
       target="_blank"
@@ -43,4 +41,6 @@ export function FileOf({ url, fileName }: { url: string | null; fileName: string
       <span className="truncate">{name}</span>
     </a>
   );
+  // The box stays when nothing of the picture can be shown.
+  return picture ? <div className="my-1 flex h-48 items-center">{link}</div> : link;
 }

@@ -364,11 +364,17 @@ export const de: Texts = {
     reconnecting:
       'Keine Verbindung. Wird wieder aufgebaut… Was du schreibst, bleibt und wird dann gesendet.',
     catchingUp: 'Wieder verbunden. Holt nach…',
+    current: 'Auf dem neuesten Stand.',
     stopped: 'Der Server hat diese Verbindung beendet.',
     reconnect: 'Wieder verbinden',
     starting: 'Verbindet mit dem Server…',
   },
 
+  version: { newer: 'Es gibt eine neue Fassung dieser Seite.', reload: 'Neu laden' },
+  broken: {
+    title: 'Das lässt sich nicht anzeigen',
+    hint: 'Auf dieser Seite ist etwas schiefgegangen. Was du geschrieben hast, bleibt.',
+  },
   theme: { toDark: 'Dunkle Farben', toLight: 'Helle Farben' },
   cancel: 'Abbrechen',
   dismiss: 'Schließen',

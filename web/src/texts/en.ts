@@ -360,11 +360,17 @@ export const en = {
   connection: {
     reconnecting: 'No connection. Reconnecting… What you write is kept and sent when it is back.',
     catchingUp: 'Connected again. Catching up…',
+    current: 'Up to date.',
     stopped: 'The server ended this connection.',
     reconnect: 'Connect again',
     starting: 'Connecting to the server…',
   },
 
+  version: { newer: 'There is a new version of this page.', reload: 'Load it anew' },
+  broken: {
+    title: 'This cannot be shown',
+    hint: 'Something went wrong on this page. What you wrote is kept.',
+  },
   theme: { toDark: 'Use dark theme', toLight: 'Use light theme' },
   cancel: 'Cancel',
   dismiss: 'Dismiss',

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useFirstThatLoads } from '../files/useFirstThatLoads';
 import { t } from '../texts';
 import { GroupIcon } from './icons';
 
@@ -34,16 +34,16 @@ interface Props {
 }
 
 export function Avatar({ id, name, size = 'md', url, group = false, online }: Props) {
-  const [broken, setBroken] = useState<string>();
-  const shown = url?.startsWith('/api/v1/uploads/') && url !== broken ? url : undefined;
+  const ours = url?.startsWith('/api/v1/uploads/') ? [`${url}/thumbnail`, url] : [];
+  const { src, onError } = useFirstThatLoads(ours);
   const shape = group ? 'rounded-xl' : 'rounded-full';
   return (
     <span className="relative inline-grid shrink-0">
-      {shown ? (
+      {src ? (
         <img
-          src={`${shown}/thumbnail`}
+          src={src}
           alt=""
-          onError={() => setBroken(shown)}
+          onError={onError}
           className={`object-cover ${shape} ${sizes[size]}`}
         />
       ) : (

@@ -1,0 +1,131 @@
+import { FaultProxy } from './fault-proxy';
+import { expect, test } from './fixtures';
+import type { Person } from './person';
+
+/** Counts what the browser calls a layout shift, from the beginning of each page on. */
+async function watchShifts({ context }: Person): Promise<void> {
+  await context.addInitScript(() => {
+    const shifts: string[] = [];
+    Object.assign(globalThis, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & LayoutShift)[]) {
+        const of = entry.sources.map(({ node }) =>
+          (node as Element | null)?.outerHTML.slice(0, 99),
+        );
+        if (!entry.hadRecentInput) shifts.push(`${entry.value.toFixed(4)} ${of.join(' | ')}`);
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+interface LayoutShift {
+  readonly value: number;
+  readonly hadRecentInput: boolean;
+  readonly sources: readonly { readonly node: Node | null }[];
+}
+
+async function shifts({ page }: Person): Promise<readonly string[]> {
+  return page.evaluate(() => (globalThis as unknown as { shifts: string[] }).shifts);
+}
+
+test('nothing moves by itself: not while loading, not with the banner', async ({
+  meet,
+  server,
+}) => {
+  const proxy = await FaultProxy.before(server.port);
+  const ada = await meet('ada');
+  const bob = await meet('bob', undefined, proxy.url);
+  await ada.find(bob.name);
+  await ada.say('one');
+  await bob.row(ada.name).click();
+  await watchShifts(bob);
+  await bob.page.reload();
+  await expect(bob.message('one')).toBeVisible();
+
+  bob.expectServerAway();
+  const away = Date.now();
+  proxy.refuse(true);
+  proxy.cut();
+  const banner = bob.page.getByText('No connection. Reconnecting');
+  await expect(banner).toBeVisible();
+  expect(Date.now() - away).toBeGreaterThanOrEqual(2_000);
+  proxy.refuse(false);
+  await expect(bob.page.getByText('Up to date.')).toBeVisible();
+  await expect(bob.page.getByText('Up to date.')).toBeHidden();
+  expect(await shifts(bob)).toEqual([]);
+  await bob.page.close();
+  await proxy.close();
+});
+
+test('a reload shows at once how the page will stand', async ({ meet }) => {
+  const ada = await meet('ada');
+  ada.expectServerAway();
+  let release!: () => void;
+  const held = new Promise<void>((done) => (release = done));
+  await ada.page.route('**/api/v1/auth/me', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await ada.page.reload({ waitUntil: 'commit' });
+  await expect(ada.page.locator('.skeleton').first()).toBeVisible();
+  await expect(ada.page.getByText('Connecting to the server…')).toBeVisible();
+  release();
+  await expect(ada.search).toBeVisible();
+});
+
+test('what the server has no small picture of is shown whole, in the same place', async ({
+  meet,
+}) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  ada.expectRefusals();
+  const webp = 'UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==';
+  await ada.page.locator('input[type=file]').setInputFiles({
+    name: 'dot.webp',
+    mimeType: 'image/webp',
+    buffer: Buffer.from(webp, 'base64'),
+  });
+  await ada.say('a dot');
+  const picture = ada.message('a dot').getByRole('button', { name: 'Open dot.webp' });
+  const shown = picture.getByRole('img');
+  await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1);
+  expect((await picture.boundingBox())?.height).toBe(192);
+});
+
+test('the first unread message is not under what is pinned', async ({ meet }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  const id = ada.conversationId();
+  await ada.post(
+    id,
+    Array.from({ length: 20 }, (_, i) => `old ${i}.`),
+  );
+  await bob.read(id);
+  await ada.rest('PUT', `/messages/${await ada.newestId()}/pin`);
+  await ada.post(
+    id,
+    Array.from({ length: 40 }, (_, i) => `new ${i}.`),
+  );
+  await bob.page.goto(`/c/${id}`);
+  const pinned = await bob.page.getByRole('button', { name: /pinned message of/ }).boundingBox();
+  const divider = await bob.page.getByTestId('unread-divider').boundingBox();
+  expect(divider!.y).toBeGreaterThanOrEqual(pinned!.y + pinned!.height);
+});
+
+test('a page whose parts are gone with an upgrade offers the new one', async ({ meet }) => {
+  const ada = await meet('ada');
+  ada.expectServerAway();
+  ada.expectRefusals();
+  await ada.page.route(/SettingsScreen/, (route) => route.fulfill({ status: 404 }));
+  await ada.page.route(
+    (url) => url.pathname === '/',
+    (route) => route.fulfill({ body: '<script type="module" src="/assets/newer.js"></script>' }),
+  );
+  await ada.page.getByRole('button', { name: 'Settings' }).click();
+  await expect(ada.page.getByText('There is a new version of this page.')).toBeVisible();
+  await ada.page.unrouteAll();
+  await ada.page.getByRole('button', { name: 'Load it anew' }).click();
+  await expect(ada.page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+});
