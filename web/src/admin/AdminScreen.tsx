@@ -8,14 +8,20 @@ import { Reports } from './Reports';
 import { Rooms } from './Rooms';
 import { Users } from './Users';
 
-const PARTS = { overview: Overview, users: Users, rooms: Rooms, reports: Reports, audit: Audit };
-type Part = keyof typeof PARTS;
+const PARTS = ['overview', 'users', 'rooms', 'reports', 'audit'] as const;
+type Part = (typeof PARTS)[number];
 
 /** What administrators see and do. */
 export default function AdminScreen() {
   const isAdmin = useChat((state) => state.me?.role === 'admin');
   const [part, setPart] = useState<Part>('overview');
-  const Shown = PARTS[part];
+  const [sought, setSought] = useState('');
+
+  function go(to: Part, wanted = ''): void {
+    setSought(wanted);
+    setPart(to);
+  }
+
   if (!isAdmin) {
     return (
       <Screen title={t.admin.title}>
@@ -29,19 +35,23 @@ export default function AdminScreen() {
         aria-label={t.admin.title}
         className="-mx-1 flex flex-wrap gap-1 border-b border-edge py-2"
       >
-        {(Object.keys(PARTS) as Part[]).map((name) => (
+        {PARTS.map((name) => (
           <button
             key={name}
             type="button"
             aria-current={name === part ? 'page' : undefined}
-            onClick={() => setPart(name)}
+            onClick={() => go(name)}
             className={`h-8 rounded-lg px-3 text-sm font-medium transition-colors ${name === part ? 'bg-selected text-text' : 'text-muted hover:bg-hover hover:text-text'}`}
           >
             {t.admin.parts[name]}
           </button>
         ))}
       </nav>
-      <Shown />
+      {part === 'overview' && <Overview />}
+      {part === 'users' && <Users sought={sought} />}
+      {part === 'rooms' && <Rooms />}
+      {part === 'reports' && <Reports onAccount={({ email }) => go('users', email)} />}
+      {part === 'audit' && <Audit />}
     </Screen>
   );
 }

@@ -1,12 +1,7 @@
-import type { Account } from '@parley/client';
-import { useEffect, useState } from 'react';
-import { useChat, useParley } from '../app/session';
 import { errorText, locale, t } from '../texts';
-import { Avatar } from '../ui/Avatar';
-import { Small } from '../ui/Button';
 import { Problem } from '../ui/Confirm';
 import { Section } from '../ui/Screen';
-import { attempt, toast } from '../ui/Toasts';
+import { Connected } from './Connected';
 import { Plot } from './Plot';
 import { useFigures, type Figures } from './useFigures';
 
@@ -18,20 +13,11 @@ export function Overview() {
     <>
       {problem !== undefined && <Problem text={errorText(problem)} />}
       <Section title={t.admin.figures}>
-        <div className="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-3">
+        <div className="grid grid-cols-[repeat(auto-fit,minmax(10rem,1fr))] gap-3">
           {PLOTS.map(({ label, most, of, shown }) => {
             const points = all.map(of).filter((point) => point !== undefined);
-            const newest = now && of(now);
-            if (now && newest === undefined) return null;
-            return (
-              <Plot
-                key={label()}
-                label={label()}
-                value={newest === undefined ? '–' : shown(newest)}
-                points={points}
-                {...(most === undefined ? {} : { most })}
-              />
-            );
+            if (now && points.length === 0) return null;
+            return <Plot key={label()} label={label()} points={points} most={most} shown={shown} />;
           })}
         </div>
         {now && (
@@ -81,46 +67,6 @@ const PLOTS: readonly {
     shown: (bytes) => `${whole.format(bytes / 1_048_576)} MB`,
   },
 ];
-
-/** As long as a list is looked through. */
-const LISTED = 100;
-
-function Connected({ ids }: { ids: readonly string[] }) {
-  const { api } = useParley();
-  const meId = useChat((state) => state.me?.id);
-  const [known, setKnown] = useState<ReadonlyMap<string, Account>>(new Map());
-  useEffect(() => {
-    const remember = ({ accounts }: { accounts: readonly Account[] }) =>
-      setKnown(new Map(accounts.map((account) => [account.id, account])));
-    attempt(api.admin.accounts('').then(remember));
-  }, [api]);
-  return (
-    <Section title={t.admin.connected(ids.length)}>
-      <ul>
-        {ids.slice(0, LISTED).map((id) => {
-          const name = known.get(id)?.username ?? id;
-          return (
-            <li key={id} className="flex min-h-11 items-center gap-3">
-              <Avatar id={id} name={name} size="sm" />
-              <span className="min-w-0 flex-1 truncate text-sm font-medium">{name}</span>
-              {id !== meId && (
-                <Small
-                  look="quiet"
-                  aria-label={t.admin.disconnectName(name)}
-                  onClick={() =>
-                    attempt(api.admin.disconnect(id).then(() => toast(t.admin.disconnected(name))))
-                  }
-                >
-                  {t.admin.disconnect}
-                </Small>
-              )}
-            </li>
-          );
-        })}
-      </ul>
-    </Section>
-  );
-}
 
 function duration(seconds: number): string {
   const days = Math.floor(seconds / 86_400);

@@ -12,10 +12,10 @@ import { PagedList } from './PagedList';
 import { usePaged } from './usePaged';
 
 /** Every account: found by name or email, disabled, made an administrator. */
-export function Users() {
+export function Users({ sought: first }: { sought: string }) {
   const { api } = useParley();
   const meId = useChat((state) => state.me?.id);
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(first);
   const sought = useDeferredValue(query.trim());
   const load = useCallback(
     async (cursor?: string) => {
