@@ -22,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 final class TestSocket implements WebSocket.Listener, AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+  /// Stands behind the last packet.
+  private static final String END = "(closed)";
+
   private final List<String> seen = new ArrayList<>();
   private final BlockingQueue<String> packets = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -84,7 +87,7 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
     try {
       while (true) {
         var packet = packets.poll(10, SECONDS);
-        if (packet == null) {
+        if (packet == null || packet.equals(END)) {
           throw new AssertionError("no packet " + prefix + " came, only " + passedOver);
         }
         seen.add(packet);
@@ -108,6 +111,7 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
   List<String> rest() {
     var all = new ArrayList<String>();
     packets.drainTo(all);
+    all.remove(END);
     all.forEach(TestSocket::checkEvent);
     return all;
   }
@@ -142,13 +146,18 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-    closed.complete(code);
+    end(code);
     return null;
   }
 
   @Override
   public void onError(WebSocket from, Throwable error) {
-    closed.complete(1006);
+    end(1006);
+  }
+
+  private void end(int code) {
+    packets.add(END);
+    closed.complete(code);
   }
 
   @Override
