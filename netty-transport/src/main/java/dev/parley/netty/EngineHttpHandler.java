@@ -33,6 +33,7 @@ public final class EngineHttpHandler extends ChannelDuplexHandler {
   private boolean informational;
   private boolean replaying;
   private boolean readWanted;
+  private boolean stopped;
   private boolean took;
 
   public EngineHttpHandler(Engine engine, HttpOptions options) {
@@ -46,6 +47,9 @@ public final class EngineHttpHandler extends ChannelDuplexHandler {
       held.add(message);
     } else {
       accept(context, message);
+    }
+    if (!context.isRemoved() && !mayRead(context)) {
+      stopReading(context);
     }
   }
 
@@ -93,10 +97,42 @@ public final class EngineHttpHandler extends ChannelDuplexHandler {
     }
     replaying = false;
     context.fireChannelReadComplete();
-    if (readWanted && held.size() < HELD) {
+    readOn(context);
+  }
+
+  /// A channel that reads by itself does so without asking.
+  private void stopReading(ChannelHandlerContext context) {
+    var config = context.channel().config();
+    if (config.isAutoRead()) {
+      stopped = true;
+      config.setAutoRead(false);
+    }
+  }
+
+  private void readOn(ChannelHandlerContext context) {
+    if (!mayRead(context)) {
+      return;
+    }
+    if (stopped) {
+      stopped = false;
+      context.channel().config().setAutoRead(true);
+    }
+    if (readWanted) {
       readWanted = false;
       context.read();
     }
+  }
+
+  /// A client that asks and asks and reads no answer is not read from, or its answers would pile up
+  /// here.
+  private boolean mayRead(ChannelHandlerContext context) {
+    return held.size() < HELD && context.channel().isWritable();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    readOn(context);
+    context.fireChannelWritabilityChanged();
   }
 
   /// A framework that asks for each read by itself doesn't know of those that we need.
@@ -113,7 +149,7 @@ public final class EngineHttpHandler extends ChannelDuplexHandler {
 
   @Override
   public void read(ChannelHandlerContext context) {
-    if (held.size() < HELD) {
+    if (mayRead(context)) {
       context.read();
     } else {
       readWanted = true;
