@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.engineio.Engine;
 import dev.parley.netty.EngineHttpHandler;
+import dev.parley.netty.HeadDeadline;
 import dev.parley.netty.HttpOptions;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
@@ -33,7 +34,8 @@ final class ConnectionSetup {
     channel
         .pipeline()
         .addFirst("parley.idle", new IdleConnections(patience))
-        .addAfter(NettyPipeline.HttpCodec, "parley.sockets", new EngineHttpHandler(engine, options))
+        .addAfter(NettyPipeline.HttpCodec, "parley.heads", new HeadDeadline(patience))
+        .addAfter("parley.heads", "parley.sockets", new EngineHttpHandler(engine, options))
         .addAfter("parley.sockets", "parley.malformed", new MalformedRequests());
   }
 }

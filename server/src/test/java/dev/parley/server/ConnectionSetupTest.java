@@ -64,6 +64,17 @@ final class ConnectionSetupTest {
   }
 
   @Test
+  void oneThatAsksLetterByLetterIsClosed() {
+    setUp();
+    for (var letter : "GET / HTT".toCharArray()) {
+      assertThat(channel.isOpen()).isTrue();
+      receive("" + letter);
+      pass(5);
+    }
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
   void aPollThatIsAnsweredByPingsIsNot() {
     setUp();
     receive("GET /socket.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: x\r\n\r\n");
