@@ -12,17 +12,18 @@ import reactor.netty.NettyPipeline;
 /// What each new connection gets besides the framework's own: a place among those of its address,
 /// an end when nobody uses it, and sockets, whose requests never reach the framework.
 final class ConnectionSetup {
+  /// Longer than the minute for which proxies keep a connection to be used again: they would send a
+  /// request into its end. And a waiting poll is answered by a ping long before.
+  private static final Duration PATIENCE = Duration.ofSeconds(75);
+
   private final Engine engine;
   private final HttpOptions options;
   private final ConnectionsByAddress connections;
-  private final Duration patience;
 
   ConnectionSetup(Engine engine, HttpOptions options, ConnectionsByAddress connections) {
     this.engine = engine;
     this.options = options;
     this.connections = connections;
-    // A waiting poll is answered by a ping before that.
-    this.patience = engine.settings().pingInterval().plus(engine.settings().pingTimeout());
   }
 
   void accept(Channel channel) {
@@ -33,8 +34,8 @@ final class ConnectionSetup {
     }
     channel
         .pipeline()
-        .addFirst("parley.idle", new IdleConnections(patience))
-        .addAfter(NettyPipeline.HttpCodec, "parley.heads", new HeadDeadline(patience))
+        .addFirst("parley.idle", new IdleConnections(PATIENCE))
+        .addAfter(NettyPipeline.HttpCodec, "parley.heads", new HeadDeadline(PATIENCE))
         .addAfter("parley.heads", "parley.sockets", new EngineHttpHandler(engine, options))
         .addAfter("parley.sockets", "parley.malformed", new MalformedRequests());
   }

@@ -42,7 +42,7 @@ final class ConnectionSetupTest {
   void oneThatAsksForNothingIsClosed() {
     setUp();
 
-    pass(44);
+    pass(74);
     assertThat(channel.isOpen()).isTrue();
 
     pass(2);
@@ -57,7 +57,7 @@ final class ConnectionSetupTest {
       half.setUp();
       half.receive(begun);
 
-      half.pass(46);
+      half.pass(76);
 
       assertThat(half.channel.isOpen()).as(begun).isFalse();
     }
@@ -69,7 +69,7 @@ final class ConnectionSetupTest {
     for (var letter : "GET / HTT".toCharArray()) {
       assertThat(channel.isOpen()).isTrue();
       receive("" + letter);
-      pass(5);
+      pass(9);
     }
     assertThat(channel.isOpen()).isFalse();
   }
