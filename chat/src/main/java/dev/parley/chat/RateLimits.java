@@ -3,7 +3,8 @@ package dev.parley.chat;
 import java.time.Duration;
 
 /// Budgets of what may be done how often. Each pair of an act and a key has its own, which fills up
-/// again steadily. Exact under concurrency; never waits.
+/// again steadily. Exact under concurrency. Waits for no budget to fill, but may ask another
+/// machine for it: not to be called where blocking is forbidden.
 public interface RateLimits {
   /// No limits at all.
   RateLimits NONE =

@@ -9,6 +9,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Scheduler;
 
 /// What may be done how often.
 @Configuration(proxyBeanMethods = false)
@@ -25,8 +26,9 @@ class LimitConfiguration {
   }
 
   @Bean
-  RateGate rateGate(RateLimits limits, Clients clients, InstantSource clock) {
-    return new RateGate(limits, clients, clock);
+  RateGate rateGate(
+      RateLimits limits, Clients clients, InstantSource clock, Scheduler virtualThreads) {
+    return new RateGate(limits, clients, clock, virtualThreads);
   }
 
   @Bean

@@ -11,6 +11,7 @@ import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /// Refuses what is done too often, before its body is read. Runs once it is known who asks: a
 /// signed in user has a budget of their own, wherever they are; others share that of their address.
@@ -26,11 +27,14 @@ final class RateGate {
   private final RateLimits limits;
   private final Clients clients;
   private final InstantSource clock;
+  private final Scheduler blocking;
 
-  RateGate(RateLimits limits, Clients clients, InstantSource clock) {
+  /// @param blocking runs what may ask Redis
+  RateGate(RateLimits limits, Clients clients, InstantSource clock, Scheduler blocking) {
     this.limits = limits;
     this.clients = clients;
     this.clock = clock;
+    this.blocking = blocking;
   }
 
   Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
@@ -52,7 +56,14 @@ final class RateGate {
         .flatMap(key -> pass(exchange, chain, line, key));
   }
 
+  /// Nobody who has no token comes here on another thread than the connection's.
   private Mono<Void> pass(
+      ServerWebExchange exchange, WebFilterChain chain, LimitedRoutes.Line line, String key) {
+    var passed = Mono.defer(() -> taken(exchange, chain, line, key));
+    return Thread.currentThread().isVirtual() ? passed : passed.subscribeOn(blocking);
+  }
+
+  private Mono<Void> taken(
       ServerWebExchange exchange, WebFilterChain chain, LimitedRoutes.Line line, String key) {
     var taken = limits.take(line.act(), key);
     tell(exchange, taken);

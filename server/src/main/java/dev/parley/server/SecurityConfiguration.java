@@ -27,6 +27,7 @@ import org.springframework.security.web.server.header.XFrameOptionsServerHttpHea
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /// Third: who may come in.
@@ -48,11 +49,15 @@ class SecurityConfiguration {
     return new Origins(settings.allowedOrigins());
   }
 
+  /// Runs what may block before a controller is found.
   @Bean
-  RequestIdentity requestIdentity(
-      Authenticator authenticator,
-      @Qualifier("applicationTaskExecutor") AsyncTaskExecutor virtualThreads) {
-    return new RequestIdentity(authenticator, Schedulers.fromExecutor(virtualThreads));
+  Scheduler virtualThreads(@Qualifier("applicationTaskExecutor") AsyncTaskExecutor executor) {
+    return Schedulers.fromExecutor(executor);
+  }
+
+  @Bean
+  RequestIdentity requestIdentity(Authenticator authenticator, Scheduler virtualThreads) {
+    return new RequestIdentity(authenticator, virtualThreads);
   }
 
   /// Refuses addresses that are written to deceive. Headers were checked by the codec; matching
