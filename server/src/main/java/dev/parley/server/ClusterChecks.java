@@ -41,7 +41,7 @@ final class ClusterChecks {
       found.add(
           new Doubtful(
               "Files stay on the node that took them, and others can't give them out.",
-              "Set PARLEY_FILES_S3_BUCKET, or one folder that all nodes share."));
+              "Set PARLEY_FILES_S3_BUCKET. A folder that nodes share is no way out."));
     }
     found.add(address(node, serving));
     return found;
