@@ -27,6 +27,20 @@ public interface EntryLog {
     record RosterChanged(long memberRev) implements Appended {}
   }
 
+  /// How a change ended.
+  sealed interface Replaced {
+    record Stored(Entry entry) implements Replaced {}
+
+    /// Nothing stored: the entry is another one than was seen, or a tombstone. Read it again.
+    record Missed() implements Replaced {}
+
+    /// Nothing stored: the roster has changed since the one the change was checked against.
+    record RosterChanged(long memberRev) implements Replaced {}
+  }
+
+  /// Instead of a roster's memberRev: the change is right whoever is in the conversation.
+  long ANY_ROSTER = -1;
+
   /// Which entries a page is made of.
   enum Scope {
     LIVE_MESSAGES,
@@ -40,12 +54,12 @@ public interface EntryLog {
   Appended append(Draft draft);
 
   /// Compare-and-set: stores `changed` (same id, seq and numbers) under the conversation's next rev
-  /// if the stored entry still has `seenRev` and is no tombstone. Null on a miss: read again and
-  /// merge. When editedAt changes, the text before is kept for [#edits]; a deletion forgets all of
-  /// them. Who is mentioned is counted by [ReadMark#mentions] from the same commit on. Pinning is
-  /// refused by [Pins#requireRoom] of the pins there are at the rev it would take, so that those
-  /// who pin at once can't exceed it.
-  @Nullable Entry replace(long seenRev, Entry changed);
+  /// if the stored entry still has `seenRev` and is no tombstone, and the log the `memberRev` of
+  /// the roster that the change was checked against. When editedAt changes, the text before is kept
+  /// for [#edits]; a deletion forgets all of them. Who is mentioned is counted by
+  /// [ReadMark#mentions] from the same commit on. Pinning is refused by [Pins#requireRoom] of the
+  /// pins there are at the rev it would take, so that those who pin at once can't exceed it.
+  Replaced replace(long seenRev, Entry changed, long memberRev);
 
   @Nullable Entry entry(String id);
 

@@ -3,7 +3,6 @@ package dev.parley.chat;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -131,15 +130,24 @@ public final class Messages {
 
   /// A live message the user may read.
   public Entry get(String userId, String messageId) {
+    return seen(userId, messageId, 0).entry();
+  }
+
+  /// A live message with a roster that holds who asks.
+  private record Seen(Entry entry, Roster roster) {}
+
+  /// @param memberRev of the oldest roster that will do
+  private Seen seen(String userId, String messageId, long memberRev) {
     var entry = log.entry(messageId);
-    if (entry == null
-        || !entry.isLiveMessage()
-        || !rosters
-            .atLeast(entry.conversationId(), entry.position().memberRev())
-            .contains(userId)) {
-      throw Refused.notFound("Message");
+    if (entry != null && entry.isLiveMessage()) {
+      var roster =
+          rosters.atLeast(
+              entry.conversationId(), Math.max(memberRev, entry.position().memberRev()));
+      if (roster.contains(userId)) {
+        return new Seen(entry, roster);
+      }
     }
-    return entry;
+    throw Refused.notFound("Message");
   }
 
   /// Changes the text of one's own message.
@@ -148,12 +156,12 @@ public final class Messages {
     return change(
         userId,
         messageId,
-        (entry, message) -> {
+        (entry, message, roster) -> {
           if (!entry.senderId().equals(userId)) {
             throw notOwner("Only the sender may edit a message");
           }
-          requireMayWrite(userId, entry);
-          var named = mentions.in(text, rosters.of(entry.conversationId()));
+          requireMayWrite(userId, entry, roster);
+          var named = mentions.in(text, roster);
           return entry.edited(message.withText(String.valueOf(text), named), clock.instant());
         });
   }
@@ -163,8 +171,8 @@ public final class Messages {
     change(
         userId,
         messageId,
-        (entry, message) -> {
-          if (!entry.senderId().equals(userId) && !moderates(userId, entry.conversationId())) {
+        (entry, message, roster) -> {
+          if (!entry.senderId().equals(userId) && !moderates(userId, roster)) {
             throw notOwner("Only the sender may delete a message");
           }
           return entry.deleted(clock.instant());
@@ -172,37 +180,50 @@ public final class Messages {
   }
 
   /// Whoever may not write to a conversation may not change what is written there either.
-  void requireMayWrite(String userId, Entry entry) {
-    contacts.requireMayWrite(rosters.of(entry.conversationId()), userId, entry.clientMessageId());
+  void requireMayWrite(String userId, Entry entry, Roster roster) {
+    contacts.requireMayWrite(roster, userId, entry.clientMessageId());
   }
 
-  private boolean moderates(String userId, String conversationId) {
-    var conversation = conversations.conversation(conversationId);
-    var member = rosters.of(conversationId).member(userId);
+  private boolean moderates(String userId, Roster roster) {
+    var conversation = conversations.conversation(roster.conversationId());
+    var member = roster.member(userId);
     return conversation != null
         && !conversation.isDirect()
         && member != null
         && Permission.DELETE_OTHERS_MESSAGE.allows(member.role());
   }
 
-  /// Changes a live message the user may read, by compare-and-set until it holds: a miss means that
-  /// somebody changed the entry meanwhile.
-  ///
-  /// @param change answers null when there is nothing to change
-  Entry change(
-      String userId, String messageId, BiFunction<Entry, Message, @Nullable Entry> change) {
+  /// What becomes of a message.
+  @FunctionalInterface
+  interface Change {
+    /// Null when there is nothing to change.
+    ///
+    /// @param roster by which it is allowed, or refused; it holds the user
+    @Nullable Entry of(Entry entry, Message message, Roster roster);
+  }
+
+  /// Changes a live message the user may read, by compare-and-set until it holds: nobody has
+  /// changed the entry meanwhile, and the members are those by whom the change was allowed.
+  Entry change(String userId, String messageId, Change change) {
+    var memberRev = 0L;
     while (true) {
-      var entry = get(userId, messageId);
+      var seen = seen(userId, messageId, memberRev);
+      var entry = seen.entry();
       if (!(entry.body() instanceof Message message)) {
         throw Refused.notFound("Message");
       }
-      var changed = change.apply(entry, message);
+      var changed = change.of(entry, message, seen.roster());
       if (changed == null) {
         return entry;
       }
-      var stored = log.replace(entry.rev(), changed);
-      if (stored != null) {
-        return stored;
+      switch (log.replace(entry.rev(), changed, seen.roster().memberRev())) {
+        case EntryLog.Replaced.Stored(var stored) -> {
+          return stored;
+        }
+        case EntryLog.Replaced.RosterChanged(var newer) -> memberRev = newer;
+        case EntryLog.Replaced.Missed() -> {
+          // Somebody was first.
+        }
       }
     }
   }

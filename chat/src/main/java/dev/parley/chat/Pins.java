@@ -27,9 +27,9 @@ public final class Pins {
     return messages.change(
         userId,
         messageId,
-        (entry, message) -> {
-          messages.requireMayWrite(userId, entry);
-          requirePermission(userId, entry.conversationId());
+        (entry, message, roster) -> {
+          messages.requireMayWrite(userId, entry, roster);
+          requirePermission(userId, roster);
           if (on == (message.pin() != null)) {
             return null;
           }
@@ -56,8 +56,8 @@ public final class Pins {
     return entry.body() instanceof Message message ? message.pin() : null;
   }
 
-  private void requirePermission(String userId, String conversationId) {
-    var member = rosters.of(conversationId).member(userId);
+  private static void requirePermission(String userId, Roster roster) {
+    var member = roster.member(userId);
     if (member != null && !Permission.PIN.allows(member.role())) {
       throw new Refused(Refusal.FORBIDDEN, "Not allowed in this conversation");
     }

@@ -26,8 +26,8 @@ public final class Reactions {
     return messages.change(
         userId,
         messageId,
-        (entry, message) -> {
-          messages.requireMayWrite(userId, entry);
+        (entry, message, roster) -> {
+          messages.requireMayWrite(userId, entry, roster);
           var reactions = message.reactions();
           var next = on ? with(reactions, emoji, userId) : without(reactions, emoji, userId);
           return next.equals(reactions)

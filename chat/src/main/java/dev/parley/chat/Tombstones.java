@@ -21,8 +21,9 @@ public final class Tombstones {
       if (entry == null || !entry.isLiveMessage()) {
         return null;
       }
-      var stored = log.replace(entry.rev(), entry.deleted(clock.instant()));
-      if (stored != null) {
+      var tombstone = entry.deleted(clock.instant());
+      if (log.replace(entry.rev(), tombstone, EntryLog.ANY_ROSTER)
+          instanceof EntryLog.Replaced.Stored(var stored)) {
         return stored;
       }
     }

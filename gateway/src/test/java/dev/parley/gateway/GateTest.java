@@ -257,7 +257,7 @@ final class GateTest {
     }
 
     @Override
-    public @Nullable Entry replace(long seenRev, Entry changed) {
+    public Replaced replace(long seenRev, Entry changed, long memberRev) {
       throw new UnsupportedOperationException();
     }
 

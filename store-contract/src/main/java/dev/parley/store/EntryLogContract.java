@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.parley.chat.ChatEvent.EntryCommitted;
 import dev.parley.chat.Draft;
 import dev.parley.chat.Entry;
+import dev.parley.chat.EntryLog;
 import dev.parley.chat.EntryLog.Appended;
+import dev.parley.chat.EntryLog.Replaced;
 import dev.parley.chat.EntryLog.Scope;
 import dev.parley.chat.Message;
 import dev.parley.chat.Notice;
@@ -153,7 +155,7 @@ public abstract class EntryLogContract extends StoreContract {
   void aClientMessageIdOfTheSameSenderAnswersTheEntryAsItIsNowAndTellsNobody() {
     var group = group(ada, bob);
     var first = send(group, ada, "hello");
-    var edited = Objects.requireNonNull(log().replace(first.rev(), edited(first, "hello, Bob")));
+    var edited = Objects.requireNonNull(replace(first.rev(), edited(first, "hello, Bob")));
     var before = told();
 
     var again = log().append(withClientMessageId(draft(group, ada, "else"), first));
@@ -222,7 +224,7 @@ public abstract class EntryLogContract extends StoreContract {
     send(group, bob, "two");
     later(Duration.ofSeconds(1));
 
-    var changed = log().replace(first.rev(), edited(first, "one, edited"));
+    var changed = replace(first.rev(), edited(first, "one, edited"));
 
     assertThat(changed).isEqualTo(edited(first, "one, edited").at(new Position(1, 3, 1, 1, 0)));
     assertThat(log().entry(first.id())).isEqualTo(changed);
@@ -234,19 +236,34 @@ public abstract class EntryLogContract extends StoreContract {
   void aChangeOfWhatHasChangedSinceIsAMiss() {
     var group = group(ada, bob);
     var first = send(group, ada, "one");
-    var changed = log().replace(first.rev(), edited(first, "two"));
+    var changed = replace(first.rev(), edited(first, "two"));
 
-    assertThat(log().replace(first.rev(), edited(first, "three"))).isNull();
+    assertThat(replace(first.rev(), edited(first, "three"))).isNull();
     assertThat(log().entry(first.id())).isEqualTo(changed);
+  }
+
+  @Test
+  void aChangeThatWasCheckedAgainstAnOlderRosterIsCheckedAgain() {
+    var group = group(ada, bob);
+    var first = send(group, bob, "one");
+    var removed = tell(group, ada, Notice.Type.MEMBER_REMOVED, "", bob);
+
+    assertThat(log().replace(first.rev(), edited(first, "two"), 0))
+        .isEqualTo(new Replaced.RosterChanged(removed.rev()));
+    assertThat(log().entry(first.id())).isEqualTo(first);
+    assertThat(log().replace(first.rev(), deleted(first), EntryLog.ANY_ROSTER))
+        .isInstanceOf(Replaced.Stored.class);
+    assertThat(log().replace(first.rev(), edited(first, "three"), removed.rev()))
+        .isEqualTo(new Replaced.Missed());
   }
 
   @Test
   void aTombstoneIsNeverChanged() {
     var group = group(ada, bob);
     var first = send(group, ada, "one");
-    var gone = Objects.requireNonNull(log().replace(first.rev(), deleted(first)));
+    var gone = Objects.requireNonNull(replace(first.rev(), deleted(first)));
 
-    assertThat(log().replace(gone.rev(), edited(first, "back"))).isNull();
+    assertThat(replace(gone.rev(), edited(first, "back"))).isNull();
     assertThat(log().entry(first.id())).isEqualTo(gone);
     assertThat(gone.isDeleted()).isTrue();
   }
@@ -268,7 +285,7 @@ public abstract class EntryLogContract extends StoreContract {
             now(),
             null);
 
-    assertThat(log().replace(1, unknown)).isNull();
+    assertThat(replace(1, unknown)).isNull();
   }
 
   @Test
@@ -277,7 +294,7 @@ public abstract class EntryLogContract extends StoreContract {
     var entries =
         IntStream.rangeClosed(1, 6).mapToObj(i -> send(group, ada, "message " + i)).toList();
     tell(group, ada, Notice.Type.RENAMED, "New");
-    log().replace(entries.get(3).rev(), deleted(entries.get(3)));
+    replace(entries.get(3).rev(), deleted(entries.get(3)));
 
     assertThat(log().older(group, 7, 3, Scope.LIVE_MESSAGES))
         .extracting(Entry::seq)
@@ -301,8 +318,8 @@ public abstract class EntryLogContract extends StoreContract {
     var first = send(group, ada, "one");
     var second = send(group, ada, "two");
     tell(group, ada, Notice.Type.RENAMED, "New");
-    log().replace(second.rev(), edited(second, "two, edited"));
-    log().replace(first.rev(), deleted(first));
+    replace(second.rev(), edited(second, "two, edited"));
+    replace(first.rev(), deleted(first));
 
     assertThat(log().changed(group, 0, 10)).extracting(Entry::rev).containsExactly(3L, 4L, 5L);
     assertThat(log().changed(group, 3, 1)).extracting(Entry::seq).containsExactly(2L);
@@ -315,7 +332,7 @@ public abstract class EntryLogContract extends StoreContract {
     var group = group(ada, bob);
     var first = send(group, ada, "one");
     var second = send(group, bob, "two");
-    var changed = Objects.requireNonNull(log().replace(first.rev(), edited(first, "one!")));
+    var changed = Objects.requireNonNull(replace(first.rev(), edited(first, "one!")));
 
     assertThat(told())
         .endsWith(

@@ -19,7 +19,7 @@ public abstract class MessageChangesContract extends StoreContract {
   private final String bob = newId();
 
   private Entry replaced(Entry entry, Message message) {
-    return Objects.requireNonNull(log().replace(entry.rev(), changed(entry, message)));
+    return Objects.requireNonNull(replace(entry.rev(), changed(entry, message)));
   }
 
   private Entry changed(Entry entry, Message message) {
@@ -79,7 +79,7 @@ public abstract class MessageChangesContract extends StoreContract {
     assertThat(log().pinned(group)).containsExactly(pinnedOne, pinnedThree, pinnedTwo);
 
     replaced(pinnedThree, message("three"));
-    log().replace(pinnedTwo.rev(), deleted(pinnedTwo));
+    replace(pinnedTwo.rev(), deleted(pinnedTwo));
 
     assertThat(log().pinned(group)).containsExactly(pinnedOne);
     assertThat(log().pinned(newId())).isEmpty();
@@ -90,16 +90,16 @@ public abstract class MessageChangesContract extends StoreContract {
     var group = group(ada, bob);
     var entry = send(group, ada, "one");
     var at = now();
-    var second = Objects.requireNonNull(log().replace(entry.rev(), edited(entry, "two")));
+    var second = Objects.requireNonNull(replace(entry.rev(), edited(entry, "two")));
     later(Duration.ofSeconds(5));
     var reacted = replaced(second, with("two", List.of(new Reaction("👍", List.of(bob))), null));
-    var third = Objects.requireNonNull(log().replace(reacted.rev(), edited(reacted, "three")));
+    var third = Objects.requireNonNull(replace(reacted.rev(), edited(reacted, "three")));
 
     assertThat(log().edits(entry.id()))
         .containsExactly(new Edit("one", at), new Edit("two", at.plusSeconds(5)));
     assertThat(log().edits(newId())).isEmpty();
 
-    log().replace(third.rev(), deleted(third));
+    replace(third.rev(), deleted(third));
 
     assertThat(log().edits(entry.id())).isEmpty();
   }
@@ -132,7 +132,7 @@ public abstract class MessageChangesContract extends StoreContract {
     replaced(naming, naming(ada));
     assertThat(mark(bob, group).mentions()).isEqualTo(2);
 
-    log().replace(other.rev(), deleted(other));
+    replace(other.rev(), deleted(other));
     assertThat(mark(bob, group).mentions()).isEqualTo(1);
   }
 }

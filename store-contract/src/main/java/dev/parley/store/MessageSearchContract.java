@@ -86,7 +86,8 @@ public abstract class MessageSearchContract {
             now,
             now,
             text == null ? now : null);
-    assertThat(ports().log().replace(entry.rev(), changed)).isNotNull();
+    assertThat(ports().log().replace(entry.rev(), changed, EntryLog.ANY_ROSTER))
+        .isInstanceOf(EntryLog.Replaced.Stored.class);
   }
 
   private MessageSearch.Query query(String user, String typed) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.EntryLog;
 import dev.parley.chat.History;
+import dev.parley.chat.MemberRole;
 import dev.parley.chat.Message;
 import dev.parley.chat.Messages;
+import dev.parley.chat.Reactions;
 import dev.parley.chat.Refusal;
 import dev.parley.chat.Refused;
+import dev.parley.chat.Rosters;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -225,6 +228,45 @@ public abstract class MessagesContract extends UseCaseContract {
     assertThat(page.entries()).extracting(e -> e.seq()).containsExactly(2L, 1L);
     assertThat(page.rev()).isEqualTo(3);
     assertThat(page(ada, direct, new History.Place.Since(3), 20).rev()).isEqualTo(3);
+  }
+
+  /// Another node, or this one a moment ago.
+  @Test
+  void whoWasRemovedChangesNothingWhereTheRosterIsKeptAsItWas() {
+    var ada = chat().user("ada");
+    var bob = chat().user("bob");
+    var group = chat().group(ada, bob);
+    var kept = new Rosters(chat().ports.conversations());
+    var elsewhere = chat().messagesIn(chat().ports.log(), kept);
+    var reactions = new Reactions(elsewhere, chat().clock);
+    var entry = elsewhere.send(outgoing(bob, group, "hello")).entry();
+    elsewhere.edit(bob, entry.id(), "hello, all");
+    chat().groups.remove(ada, group, bob);
+
+    assertRefused(Refusal.NOT_FOUND, () -> elsewhere.edit(bob, entry.id(), "still here"));
+    assertRefused(Refusal.NOT_FOUND, () -> reactions.react(bob, entry.id(), "👍", true));
+    assertRefused(Refusal.NOT_FOUND, () -> elsewhere.delete(bob, entry.id()));
+    assertThat(chat().messages.get(ada, entry.id()).body())
+        .isEqualTo(new Message("hello, all", null, null, null, List.of()));
+  }
+
+  @Test
+  void whoIsNoAdminAnyMoreDeletesNothingOfOthers() {
+    var ada = chat().user("ada");
+    var bob = chat().user("bob");
+    var group = chat().group(ada, bob);
+    var entry = chat().send(ada, group, "hello").entry();
+    chat().groups.setRole(ada, group, bob, MemberRole.ADMIN);
+    var kept = new Rosters(chat().ports.conversations());
+    var elsewhere = chat().messagesIn(chat().ports.log(), kept);
+    elsewhere.send(outgoing(bob, group, "hello"));
+    chat().groups.setRole(ada, group, bob, MemberRole.MEMBER);
+
+    assertRefused(Refusal.NOT_OWNER, () -> elsewhere.delete(bob, entry.id()));
+  }
+
+  private static Messages.Outgoing outgoing(String sender, String conversation, String text) {
+    return new Messages.Outgoing(sender, conversation, text, null, null, null, null);
   }
 
   private Messages.Sent reply(String sender, String conversation, String replyTo) {

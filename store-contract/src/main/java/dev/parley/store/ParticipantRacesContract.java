@@ -6,11 +6,15 @@ import dev.parley.chat.ChatEvent.EntryCommitted;
 import dev.parley.chat.ChatEvent.MarkMoved;
 import dev.parley.chat.Conversation;
 import dev.parley.chat.Draft;
+import dev.parley.chat.Entry;
 import dev.parley.chat.EntryLog.Appended;
+import dev.parley.chat.EntryLog.Replaced;
 import dev.parley.chat.Ids;
 import dev.parley.chat.Member;
 import dev.parley.chat.MemberRole;
+import dev.parley.chat.Message;
 import dev.parley.chat.Notice;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,6 +78,64 @@ public abstract class ParticipantRacesContract extends StoreContract {
     }
     assertThat(roster.userIds()).containsExactlyInAnyOrderElementsOf(present);
     assertThat(roster.memberRev()).isEqualTo(log().head(group).memberRev());
+  }
+
+  @Test
+  void whoWasRemovedChangesNothingAfterIt() {
+    changesByMembers(SHORT);
+  }
+
+  @RepeatedTest(10)
+  @Tag("long")
+  void whoWasRemovedChangesNothingAfterItAtLength() {
+    changesByMembers(LONG);
+  }
+
+  /// Members edit a message each, as members by the roster they know; one of them is removed and
+  /// added all the while. Each edit says who made it.
+  private void changesByMembers(int each) {
+    var ada = newId();
+    var bob = newId();
+    var group = group(ada, bob);
+    var messages = new ArrayList<String>();
+    for (var i = 0; i < CALLERS; i++) {
+      messages.add(send(group, ada, ada).id());
+    }
+
+    Race.run(
+        CALLERS,
+        caller -> {
+          for (var i = 0; i < each; i++) {
+            if (caller == 0) {
+              changeMembers(group, ada, i % 2 == 0, bob);
+            } else {
+              changeIfMember(group, caller % 2 == 0 ? ada : bob, messages.get(caller));
+            }
+          }
+          return caller;
+        });
+
+    assertThat(toldEntries()).extracting(Entry::rev).isSorted().doesNotHaveDuplicates();
+    var bobIsIn = true;
+    for (var entry : toldEntries()) {
+      switch (entry.body()) {
+        case Notice notice -> bobIsIn = notice.type() == Notice.Type.MEMBER_ADDED;
+        case Message message -> assertThat(bobIsIn || ada.equals(message.text())).isTrue();
+      }
+    }
+  }
+
+  private void changeIfMember(String group, String user, String id) {
+    while (true) {
+      var roster = conversations().roster(group);
+      var entry = log().entry(id);
+      if (!roster.contains(user)
+          || entry == null
+          || log().replace(entry.rev(), edited(entry, user), roster.memberRev())
+              instanceof Replaced.Stored) {
+        return;
+      }
+    }
   }
 
   private void changeMembers(String group, String by, boolean remove, String user) {

@@ -167,7 +167,7 @@ public abstract class RacesContract extends StoreContract {
     for (Entry changed = null; changed == null; ) {
       var entry = Objects.requireNonNull(log().entry(id));
       var count = Long.parseLong(((Message) entry.body()).text()) + 1;
-      changed = log().replace(entry.rev(), edited(entry, Long.toString(count)));
+      changed = replace(entry.rev(), edited(entry, Long.toString(count)));
     }
   }
 
@@ -200,7 +200,7 @@ public abstract class RacesContract extends StoreContract {
           caller -> {
             for (var seen = entry; !seen.isDeleted(); ) {
               var next = caller == 0 ? deleted(seen) : edited(seen, "by " + caller);
-              log().replace(seen.rev(), next);
+              replace(seen.rev(), next);
               seen = Objects.requireNonNull(log().entry(entry.id()));
             }
             return caller;

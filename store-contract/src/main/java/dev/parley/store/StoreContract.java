@@ -9,6 +9,7 @@ import dev.parley.chat.Draft;
 import dev.parley.chat.Entry;
 import dev.parley.chat.EntryLog;
 import dev.parley.chat.EntryLog.Appended;
+import dev.parley.chat.EntryLog.Replaced;
 import dev.parley.chat.Events;
 import dev.parley.chat.Ids;
 import dev.parley.chat.Listing;
@@ -175,6 +176,24 @@ public abstract class StoreContract {
         now,
         editedAt,
         deletedAt);
+  }
+
+  /// Changes an entry as somebody does who knows the roster as it is; null on a miss.
+  final @Nullable Entry replace(long seenRev, Entry changed) {
+    while (true) {
+      var memberRev = conversations().roster(changed.conversationId()).memberRev();
+      switch (log().replace(seenRev, changed, memberRev)) {
+        case Replaced.Stored(var entry) -> {
+          return entry;
+        }
+        case Replaced.Missed() -> {
+          return null;
+        }
+        case Replaced.RosterChanged(var _) -> {
+          // Once more, by the newer one.
+        }
+      }
+    }
   }
 
   /// A participant's mark.

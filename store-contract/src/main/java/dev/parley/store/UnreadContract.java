@@ -98,7 +98,7 @@ public abstract class UnreadContract extends StoreContract {
       var live = entries.stream().filter(Entry::isLiveMessage).toList();
       if (!live.isEmpty()) {
         var entry = live.get(random.nextInt(live.size()));
-        var changed = log().replace(entry.rev(), delete ? deleted(entry) : edited(entry, "edited"));
+        var changed = replace(entry.rev(), delete ? deleted(entry) : edited(entry, "edited"));
         entries.set((int) entry.seq() - 1, Objects.requireNonNull(changed));
       }
     }

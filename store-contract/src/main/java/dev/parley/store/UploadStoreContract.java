@@ -107,7 +107,8 @@ public abstract class UploadStoreContract {
             NOW,
             null,
             NOW);
-    assertThat(ports().log().replace(entry.rev(), tombstone)).isNotNull();
+    assertThat(ports().log().replace(entry.rev(), tombstone, EntryLog.ANY_ROSTER))
+        .isInstanceOf(EntryLog.Replaced.Stored.class);
   }
 
   @Test

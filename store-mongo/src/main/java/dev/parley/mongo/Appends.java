@@ -148,6 +148,11 @@ final class Appends {
       var head = head();
       var first = waiting.getFirst();
       if (first.draft.memberRev() != head.position().memberRev()) {
+        if (first.draft.memberRev() > head.position().memberRev()) {
+          // Read where a primary is none any more.
+          known.forget();
+          return false;
+        }
         if (fresh) {
           answerOfAnotherRoster(first, head);
         } else {

@@ -5,6 +5,7 @@ import dev.parley.chat.ChatEvent.EntryCommitted;
 import dev.parley.chat.Draft;
 import dev.parley.chat.Entry;
 import dev.parley.chat.EntryLog.Appended;
+import dev.parley.chat.EntryLog.Replaced;
 import dev.parley.chat.Events;
 import dev.parley.chat.Lru;
 import dev.parley.chat.Message;
@@ -70,10 +71,9 @@ final class Logs implements AutoCloseable {
     return join(pending.answer(), left);
   }
 
-  /// Null on a miss.
-  @Nullable Entry replace(long seenRev, Entry changed) {
+  Replaced replace(long seenRev, Entry changed, long memberRev) {
     if (isChangedSince(seenRev, changed.id())) {
-      return null;
+      return new Replaced.Missed();
     }
     var left = patience.begin();
     var seen = documents.within(left).byId(changed.id());
@@ -81,19 +81,19 @@ final class Logs implements AutoCloseable {
             || seen.entry().rev() != seenRev
             || seen.entry().isDeleted()
             || !(seen.entry().body() instanceof Message)
-        ? null
-        : replace(left, seen, changed);
+        ? new Replaced.Missed()
+        : replace(left, new Changes.Change(seen, changed, memberRev));
   }
 
-  private @Nullable Entry replace(Patience.Left left, Logged seen, Entry changed) {
-    var entry = seen.entry();
+  private Replaced replace(Patience.Left left, Changes.Change change) {
+    var entry = change.seen().entry();
     return join(
         later(
             entry.conversationId(),
             log ->
                 isChangedSince(entry.rev(), entry.id())
-                    ? null
-                    : changes.replace(log, left, seen, changed)),
+                    ? new Replaced.Missed()
+                    : changes.replace(log, left, change)),
         left);
   }
 

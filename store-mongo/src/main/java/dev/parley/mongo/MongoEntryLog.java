@@ -40,8 +40,8 @@ final class MongoEntryLog implements EntryLog {
   }
 
   @Override
-  public @Nullable Entry replace(long seenRev, Entry changed) {
-    return logs.replace(seenRev, changed);
+  public Replaced replace(long seenRev, Entry changed, long memberRev) {
+    return logs.replace(seenRev, changed, memberRev);
   }
 
   @Override

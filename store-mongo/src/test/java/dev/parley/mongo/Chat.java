@@ -3,7 +3,9 @@ package dev.parley.mongo;
 import dev.parley.chat.Conversation;
 import dev.parley.chat.Draft;
 import dev.parley.chat.Entry;
+import dev.parley.chat.EntryLog;
 import dev.parley.chat.EntryLog.Appended;
+import dev.parley.chat.EntryLog.Replaced;
 import dev.parley.chat.EntryLog.Scope;
 import dev.parley.chat.Ids;
 import dev.parley.chat.Member;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What tests of the store itself write with it.
 final class Chat {
@@ -70,6 +73,14 @@ final class Chat {
         NOW,
         NOW,
         null);
+  }
+
+  /// Null on a miss.
+  static @Nullable Entry change(MongoStore store, Entry seen, Entry changed) {
+    return store.entryLog().replace(seen.rev(), changed, EntryLog.ANY_ROSTER)
+            instanceof Replaced.Stored(var entry)
+        ? entry
+        : null;
   }
 
   static List<Entry> all(MongoStore store, String conversation) {

@@ -58,7 +58,7 @@ final class DeadlineTest {
     var replicas = new ReplicaSet(group, new Random());
     replicas.calmDown();
     var commits = new Commits((entry, created) -> {}, (conversation, known) -> {});
-    var appends = new Appends(replicas, Chat.CLOCK, commits);
+    var appends = new Appends(replicas.client(), Chat.CLOCK, commits);
     var late = pending("late", Duration.ZERO);
     var early = pending("early", Duration.ofDays(1));
 

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.chat.Draft;
 import dev.parley.chat.Entry;
 import dev.parley.chat.EntryLog.Appended;
+import dev.parley.chat.EntryLog.Replaced;
 import dev.parley.chat.Ids;
+import dev.parley.chat.Member;
+import dev.parley.chat.MemberRole;
 import dev.parley.chat.Message;
+import dev.parley.chat.Notice;
 import dev.parley.chat.Refused;
+import dev.parley.chat.Roster;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -69,6 +75,7 @@ final class FailOverTest {
   /// Two nodes that write to one log.
   private static final class History {
     private static final String CONVERSATION = Ids.at(Chat.NOW);
+    private static final String BY = "edited by ";
     private static final List<String> PEOPLE = List.of(Chat.ADA, Chat.BOB);
 
     private final String name;
@@ -91,7 +98,15 @@ final class FailOverTest {
     }
 
     private final class Node {
+      final Documents documents = replicas.client();
       final Known known = new Known();
+      Roster roster =
+          new Roster(
+              CONVERSATION,
+              0,
+              List.of(
+                  new Member(Chat.ADA, MemberRole.OWNER, 0),
+                  new Member(Chat.BOB, MemberRole.MEMBER, 0)));
       final List<Entry> told = new ArrayList<>();
       final Set<String> begun = new HashSet<>();
       final Commits commits =
@@ -100,8 +115,21 @@ final class FailOverTest {
               (conversation, log) -> {
                 // Settled by whoever writes, and in the end.
               });
-      final Appends appends = new Appends(replicas, InstantSource.system(), commits);
-      final Changes changes = new Changes(replicas, commits);
+      final Appends appends = new Appends(documents, InstantSource.system(), commits);
+      final Changes changes = new Changes(documents, commits);
+
+      /// Reads who is in; what is kept is as of then or later, unless it can't be read just now.
+      void learn(long memberRev) {
+        try {
+          for (var entry : documents.changed(CONVERSATION, roster.memberRev(), 1_000)) {
+            if (entry.body() instanceof Notice && entry.rev() > roster.memberRev()) {
+              roster = roster.after(entry);
+            }
+          }
+        } catch (Refused e) {
+          assertThat(memberRev).as(name).isPositive();
+        }
+      }
 
       private void tell(Entry entry, boolean created) {
         if (created) {
@@ -128,8 +156,9 @@ final class FailOverTest {
         }
       }
       replicas.calmDown();
-      List.copyOf(refused).forEach(draft -> append(node(), List.of(draft)));
-      nodes.forEach(node -> node.commits.settle(replicas, CONVERSATION, node.known));
+      nodes.forEach(node -> node.learn(1));
+      List.copyOf(refused).forEach(this::again);
+      nodes.forEach(node -> node.commits.settle(node.documents, CONVERSATION, node.known));
       check();
     }
 
@@ -137,57 +166,101 @@ final class FailOverTest {
       return nodes.get(random.nextInt(nodes.size()));
     }
 
+    /// Messages of whoever is in as the node knows it, or Ada lets Bob in or out.
     private void append() {
+      var node = node();
       var drafts = new ArrayList<Draft>();
       for (var i = 0; i <= random.nextInt(4); i++) {
-        var text = new Message("m" + random.nextInt(100), null, null, null, List.of());
         var sender = PEOPLE.get(random.nextInt(PEOPLE.size()));
-        drafts.add(new Draft(CONVERSATION, sender, text, Ids.at(Chat.NOW), 0));
+        if (random.nextInt(6) == 0) {
+          drafts.add(draft(node, Chat.ADA, bobOutOrIn(node), Ids.at(Chat.NOW)));
+        } else if (node.roster.contains(sender)) {
+          drafts.add(draft(node, sender, Chat.message("m" + i), Ids.at(Chat.NOW)));
+        }
       }
-      append(node(), drafts);
+      append(node, drafts);
+    }
+
+    private static Notice bobOutOrIn(Node node) {
+      var type =
+          node.roster.contains(Chat.BOB) ? Notice.Type.MEMBER_REMOVED : Notice.Type.MEMBER_ADDED;
+      return new Notice(type, List.of(Chat.BOB), "");
+    }
+
+    private static Draft draft(Node node, String sender, Entry.Body body, String id) {
+      return new Draft(CONVERSATION, sender, body, id, node.roster.memberRev());
     }
 
     /// What was refused is sent again, as clients do, on any node.
     private void again() {
       if (!refused.isEmpty()) {
-        append(node(), List.of(refused.remove(random.nextInt(refused.size()))));
+        again(refused.remove(random.nextInt(refused.size())));
       }
     }
 
+    private void again(Draft draft) {
+      var node = node();
+      var fits =
+          draft.body() instanceof Notice
+              ? draft.body().equals(bobOutOrIn(node))
+              : node.roster.contains(draft.senderId());
+      if (!fits) {
+        return; // as whoever checks it anew would find
+      }
+      append(node, List.of(draft(node, draft.senderId(), draft.body(), draft.clientMessageId())));
+    }
+
     private void append(Node node, List<Draft> drafts) {
-      var pending = drafts.stream().map(draft -> new Appends.Pending(draft, patience())).toList();
+      var pending = drafts.stream().map(each -> new Appends.Pending(each, patience())).toList();
       node.appends.append(CONVERSATION, node.known, pending);
       for (var i = 0; i < drafts.size(); i++) {
         var draft = drafts.get(i);
         try {
-          var entry =
-              switch (pending.get(i).answer().join()) {
-                case Appended.Stored(var stored) -> stored;
-                case Appended.Repeated(var stored) -> stored;
-                case Appended.RosterChanged changed -> throw new AssertionError(name + changed);
-              };
-          assertThat(entry.clientMessageId()).as(name).isEqualTo(draft.clientMessageId());
-          acknowledged.put(entry.id(), entry);
+          switch (pending.get(i).answer().join()) {
+            case Appended.Stored(var entry) -> acknowledged(draft, entry);
+            case Appended.Repeated(var entry) -> acknowledged(draft, entry);
+            // Checked anew when it is sent anew; whoever is out is told so.
+            case Appended.RosterChanged(var memberRev) -> node.learn(memberRev);
+          }
         } catch (CompletionException e) {
           refused.add(draft);
         }
       }
     }
 
+    private void acknowledged(Draft draft, Entry entry) {
+      assertThat(entry.clientMessageId()).as(name).isEqualTo(draft.clientMessageId());
+      acknowledged.put(entry.id(), entry);
+    }
+
+    /// Somebody edits a message, who is in as the node knows it, and says so in it.
     private void change() {
-      if (acknowledged.isEmpty()) {
+      var ids =
+          acknowledged.values().stream()
+              .filter(each -> each.body() instanceof Message)
+              .map(Entry::id)
+              .sorted()
+              .toList();
+      var node = node();
+      var editor = PEOPLE.get(random.nextInt(PEOPLE.size()));
+      if (ids.isEmpty() || !node.roster.contains(editor)) {
         return;
       }
-      var ids = acknowledged.keySet().stream().sorted().toList();
       var id = ids.get(random.nextInt(ids.size()));
-      var node = node();
       try {
-        var seen = replicas.byId(id);
-        assertThat(seen).as(name).isNotNull();
-        var changed = Chat.edited(seen.entry(), "edited");
-        var stored = node.changes.replace(node.known, patience(), seen, changed);
-        if (stored != null) {
-          acknowledged.put(id, stored);
+        var seen = node.documents.byId(id);
+        if (seen == null) {
+          return; // not there yet where this one reads
+        }
+        var change =
+            new Changes.Change(
+                seen, Chat.edited(seen.entry(), BY + editor), node.roster.memberRev());
+        switch (node.changes.replace(node.known, patience(), change)) {
+          case Replaced.Stored(var entry) -> acknowledged.put(id, entry);
+          case Replaced.Missed() -> {
+            // Somebody was first.
+          }
+          case Replaced.RosterChanged(var memberRev) -> node.learn(memberRev);
         }
       } catch (Refused e) {
         node.known.forget();
@@ -214,8 +287,8 @@ final class FailOverTest {
       var log = replicas.log();
       for (var i = 0; i < log.size(); i++) {
         assertThat(log.get(i).seq()).as(name).isEqualTo(i + 1);
-        assertThat(log.get(i).position().number()).as(name).isEqualTo(i + 1);
       }
+      checkMembers(log);
       assertThat(log).as(name).extracting(Entry::clientMessageId).doesNotHaveDuplicates();
       assertThat(log).as(name).extracting(Entry::rev).doesNotHaveDuplicates();
       assertThat(log).as(name).extracting(Entry::id).isSorted();
@@ -230,9 +303,39 @@ final class FailOverTest {
       assertThat(begun).as(name).containsAll(log.stream().map(Entry::id).toList());
       assertThat(synced.values()).as(name).containsExactlyInAnyOrderElementsOf(log);
       for (var person : PEOPLE) {
-        var own = log.stream().filter(entry -> entry.senderId().equals(person)).toList();
+        var own =
+            log.stream()
+                .filter(entry -> entry.body() instanceof Message)
+                .filter(entry -> entry.senderId().equals(person))
+                .toList();
         for (var i = 0; i < own.size(); i++) {
           assertThat(own.get(i).position().senderNumber()).as(name).isEqualTo(i + 1);
+        }
+      }
+    }
+
+    /// Whoever wrote or changed something was in when it came into the log.
+    private void checkMembers(List<Entry> log) {
+      var number = 0;
+      var bobIsIn = true;
+      var changes = new TreeMap<Long, Boolean>(Map.of(0L, true));
+      for (var entry : log) {
+        switch (entry.body()) {
+          case Notice notice -> {
+            assertThat(notice.type() == Notice.Type.MEMBER_ADDED).as(name).isNotEqualTo(bobIsIn);
+            bobIsIn = !bobIsIn;
+            changes.put(entry.rev(), bobIsIn);
+          }
+          case Message message -> {
+            number++;
+            assertThat(bobIsIn || entry.senderId().equals(Chat.ADA)).as(name).isTrue();
+          }
+        }
+        assertThat(entry.position().number()).as(name).isEqualTo(number);
+      }
+      for (var entry : log) {
+        if (entry.body() instanceof Message message && (BY + Chat.BOB).equals(message.text())) {
+          assertThat(changes.floorEntry(entry.rev()).getValue()).as(name).isTrue();
         }
       }
     }

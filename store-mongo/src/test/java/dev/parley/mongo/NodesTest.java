@@ -96,10 +96,8 @@ final class NodesTest {
   @Test
   void noRevIsTakenThatSomebodyMayHaveSyncedBeyond() {
     var first = Chat.send(one, group, Chat.ADA, "first");
-    var second =
-        Objects.requireNonNull(other.entryLog().replace(first.rev(), Chat.edited(first, "2")));
-    var third =
-        Objects.requireNonNull(other.entryLog().replace(second.rev(), Chat.edited(first, "3")));
+    var second = Objects.requireNonNull(Chat.change(other, first, Chat.edited(first, "2")));
+    var third = Objects.requireNonNull(Chat.change(other, second, Chat.edited(first, "3")));
 
     var next = Chat.send(one, group, Chat.ADA, "next");
 

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// A replica set that is simulated, as hard on its clients as the real one may be: an answer is
 /// lost after or before the write took effect, an insert lands long after its client has given up,
 /// a fail-over undoes what was not with the majority, and reads see what a majority has, which may
-/// be less than what is in the way.
+/// be less than what is in the way. A client may go on reading where a primary was cut off from the
+/// others, which has what a majority had then; once it has found the next one it never goes back,
+/// as drivers do by the elections they have seen.
 ///
 /// Every call may first do some of that; the seed decides.
-final class ReplicaSet implements Documents {
+final class ReplicaSet {
   private static final long CREATED_AT = 1_000;
 
   private final String conversationId;
@@ -26,6 +28,11 @@ final class ReplicaSet implements Documents {
 
   /// Inserts whose clients have heard nothing yet, or never will.
   private final List<List<Logged>> underway = new ArrayList<>();
+
+  /// How many primaries there were before, and what a majority had when the last one was cut off.
+  private int failOvers;
+
+  private List<Logged> before = List.of();
 
   /// Whether anything goes wrong from now on.
   private boolean calm;
@@ -70,6 +77,8 @@ final class ReplicaSet implements Documents {
 
   /// The next primary has what a majority had.
   private void failOver() {
+    failOvers++;
+    before = List.copyOf(majority);
     primary = new ArrayList<>(majority);
   }
 
@@ -102,13 +111,17 @@ final class ReplicaSet implements Documents {
         || (a.senderId().equals(b.senderId()) && a.clientMessageId().equals(b.clientMessageId()));
   }
 
-  @Override
-  public Documents within(Patience.Left left) {
-    return this;
+  private static Documents.Outcome unknown() {
+    return new Documents.Outcome.Unknown(new IllegalStateException("no answer"));
   }
 
-  @Override
-  public synchronized Outcome insert(List<Logged> entries) {
+  private boolean isRevTaken(Logged next) {
+    return primary.stream()
+        .filter(other -> !other.entry().id().equals(next.entry().id()))
+        .anyMatch(other -> other.revs().contains(next.entry().rev()));
+  }
+
+  private synchronized Documents.Outcome insert(List<Logged> entries) {
     weather();
     return switch (calm ? 9 : random.nextInt(10)) {
       case 0 -> unknown(); // never came there
@@ -127,13 +140,14 @@ final class ReplicaSet implements Documents {
       default -> {
         var written = write(entries);
         replicate(); // the answer waits for a majority
-        yield written == entries.size() ? new Outcome.Done() : new Outcome.Taken(written);
+        yield written == entries.size()
+            ? new Documents.Outcome.Done()
+            : new Documents.Outcome.Taken(written);
       }
     };
   }
 
-  @Override
-  public synchronized Outcome replace(long seenRev, Logged next) {
+  private synchronized Documents.Outcome replace(long seenRev, Logged next) {
     weather();
     if (!calm && random.nextInt(8) == 0) {
       return unknown();
@@ -144,30 +158,20 @@ final class ReplicaSet implements Documents {
       if (stored.entry().id().equals(next.entry().id())) {
         if (stored.entry().rev() != seenRev || stored.entry().isDeleted()) {
           replicate();
-          return new Outcome.Missed();
+          return new Documents.Outcome.Missed();
         }
         if (isRevTaken(next)) {
-          return new Outcome.Taken(0);
+          return new Documents.Outcome.Taken(0);
         }
         primary.set(i, next);
         if (lost) {
           return unknown();
         }
         replicate();
-        return new Outcome.Done();
+        return new Documents.Outcome.Done();
       }
     }
-    return new Outcome.Missed();
-  }
-
-  private boolean isRevTaken(Logged next) {
-    return primary.stream()
-        .filter(other -> !other.entry().id().equals(next.entry().id()))
-        .anyMatch(other -> other.revs().contains(next.entry().rev()));
-  }
-
-  private static Outcome unknown() {
-    return new Outcome.Unknown(new IllegalStateException("no answer"));
+    return new Documents.Outcome.Missed();
   }
 
   private void mayFail() {
@@ -177,62 +181,111 @@ final class ReplicaSet implements Documents {
     }
   }
 
-  @Override
-  public synchronized Head head(String id) {
-    mayFail();
-    var last = majority.stream().max(Comparator.comparingLong(each -> each.entry().seq()));
-    var rev = majority.stream().mapToLong(each -> each.entry().rev()).max().orElse(0);
-    return last.map(each -> head(each).revised(rev)).orElse(Head.empty(CREATED_AT));
+  Documents client() {
+    return new Client();
+  }
+
+  private final class Client implements Documents {
+    /// What the primary has that it still reads from; null for the one there is.
+    private @Nullable List<Logged> cutOff;
+
+    private int failOversSeen;
+
+    private List<Logged> seen() {
+      synchronized (ReplicaSet.this) {
+        mayFail();
+        if (failOvers > failOversSeen && random.nextBoolean()) {
+          cutOff = before;
+        } else if (calm || random.nextInt(4) == 0) {
+          cutOff = null;
+        }
+        failOversSeen = failOvers;
+        return cutOff == null ? List.copyOf(majority) : cutOff;
+      }
+    }
+
+    @Override
+    public Documents within(Patience.Left left) {
+      return this;
+    }
+
+    /// What is written where a primary was cut off never gets to a majority.
+    @Override
+    public Documents.Outcome insert(List<Logged> entries) {
+      return isCutOff() ? unknown() : ReplicaSet.this.insert(entries);
+    }
+
+    @Override
+    public Documents.Outcome replace(long seenRev, Logged next) {
+      return isCutOff() ? unknown() : ReplicaSet.this.replace(seenRev, next);
+    }
+
+    private boolean isCutOff() {
+      synchronized (ReplicaSet.this) {
+        return cutOff != null && !calm;
+      }
+    }
+
+    /// Two reads, between which anything may happen.
+    @Override
+    public @Nullable Head head(String id) {
+      var revised = seen();
+      var tip = seen();
+      if (revised.isEmpty()) {
+        return Head.empty(CREATED_AT);
+      }
+      var rev = revised.stream().mapToLong(each -> each.entry().rev()).max().orElseThrow();
+      return tip.stream()
+          .max(Comparator.comparingLong(each -> each.entry().seq()))
+          .map(ReplicaSet::head)
+          .map(last -> last.revised(Math.max(rev, last.position().rev())))
+          .orElse(null);
+    }
+
+    @Override
+    public @Nullable Logged byClientMessageId(String id, String senderId, String clientMessageId) {
+      return seen().stream()
+          .filter(each -> each.entry().senderId().equals(senderId))
+          .filter(each -> each.entry().clientMessageId().equals(clientMessageId))
+          .findFirst()
+          .orElse(null);
+    }
+
+    @Override
+    public @Nullable Logged byId(String id) {
+      return seen().stream().filter(each -> each.entry().id().equals(id)).findFirst().orElse(null);
+    }
+
+    @Override
+    public List<Entry> changed(String id, long sinceRev, int limit) {
+      return seen().stream()
+          .map(Logged::entry)
+          .filter(entry -> entry.rev() > sinceRev)
+          .sorted(Comparator.comparingLong(Entry::rev))
+          .limit(limit)
+          .toList();
+    }
+
+    @Override
+    public long sentUpTo(String id, String userId, long seq) {
+      return seen().stream()
+          .map(Logged::entry)
+          .filter(each -> each.conversationId().equals(conversationId))
+          .filter(each -> each.senderId().equals(userId) && each.seq() <= seq)
+          .mapToLong(each -> each.position().senderNumber())
+          .max()
+          .orElse(0);
+    }
+
+    /// Nobody pins here.
+    @Override
+    public long pinned(String id) {
+      return 0;
+    }
   }
 
   private static Head head(Logged last) {
     var entry = last.entry();
     return new Head(entry.position(), last.noticeRev(), entry.createdAt().toEpochMilli());
-  }
-
-  @Override
-  public synchronized @Nullable Logged byClientMessageId(
-      String id, String senderId, String clientMessageId) {
-    mayFail();
-    return majority.stream()
-        .filter(each -> each.entry().senderId().equals(senderId))
-        .filter(each -> each.entry().clientMessageId().equals(clientMessageId))
-        .findFirst()
-        .orElse(null);
-  }
-
-  @Override
-  public synchronized @Nullable Logged byId(String id) {
-    mayFail();
-    return majority.stream().filter(each -> each.entry().id().equals(id)).findFirst().orElse(null);
-  }
-
-  @Override
-  public synchronized List<Entry> changed(String id, long sinceRev, int limit) {
-    mayFail();
-    return majority.stream()
-        .map(Logged::entry)
-        .filter(entry -> entry.rev() > sinceRev)
-        .sorted(Comparator.comparingLong(Entry::rev))
-        .limit(limit)
-        .toList();
-  }
-
-  @Override
-  public synchronized long sentUpTo(String id, String userId, long seq) {
-    mayFail();
-    return majority.stream()
-        .map(Logged::entry)
-        .filter(each -> each.conversationId().equals(conversationId))
-        .filter(each -> each.senderId().equals(userId) && each.seq() <= seq)
-        .mapToLong(each -> each.position().senderNumber())
-        .max()
-        .orElse(0);
-  }
-
-  /// Nobody pins here.
-  @Override
-  public long pinned(String id) {
-    return 0;
   }
 }

@@ -130,17 +130,20 @@ final class SqliteEntryLog implements EntryLog {
   }
 
   @Override
-  public @Nullable Entry replace(long seenRev, Entry changed) {
-    return writer.write(transaction -> replace(transaction, seenRev, changed));
+  public Replaced replace(long seenRev, Entry changed, long memberRev) {
+    return writer.write(transaction -> replace(transaction, seenRev, changed, memberRev));
   }
 
-  private static @Nullable Entry replace(Transaction transaction, long seenRev, Entry changed)
-      throws SQLException {
+  private static Replaced replace(
+      Transaction transaction, long seenRev, Entry changed, long memberRev) throws SQLException {
     var stored = entry(transaction.database(), changed.id());
     if (stored == null || stored.rev() != seenRev || stored.isDeleted()) {
-      return null;
+      return new Replaced.Missed();
     }
     var head = transaction.heads().of(stored.conversationId());
+    if (memberRev != ANY_ROSTER && memberRev != head.position().memberRev()) {
+      return new Replaced.RosterChanged(head.position().memberRev());
+    }
     if (Pins.isPinned(stored, changed)) {
       Pins.requireRoom(pins(transaction.database(), head.key()));
     }
@@ -169,7 +172,7 @@ final class SqliteEntryLog implements EntryLog {
     Named.changed(transaction.database(), head.key(), stored, next);
     transaction.heads().revise(head, next);
     transaction.tell(new EntryCommitted(next, false));
-    return next;
+    return new Replaced.Stored(next);
   }
 
   private static long pins(Database database, long conversation) throws SQLException {
