@@ -3,6 +3,9 @@ package dev.parley.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.parley.mongo.MongoStore;
@@ -22,10 +25,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class MigrationTest {
   /// As SQLite makes them, with the numbers of conversations and the places of edits left out.
@@ -88,6 +95,64 @@ final class MigrationTest {
     assertThat(content(folder.resolve("new"))).isEqualTo(content(folder.resolve("old")));
     assertThat(said).contains("entries: 2,504, the same on both sides");
     assertThat(folder.resolve("new/migrating")).doesNotExist();
+  }
+
+  /// Once everything is copied something happens to it, as if it had been copied wrong.
+  @ParameterizedTest
+  @CsvSource({"messages, text, entries", "participants, , participants", "users, email, users"})
+  void whatIsNotTheSameInMongoDbIsNoticed(String collection, @Nullable String field, String table) {
+    try (var client = MongoClients.create(uri)) {
+      var there = client.getDatabase("moved").getCollection(collection);
+      Consumer<String> spoil =
+          line -> {
+            said.add(line);
+            if (line.startsWith("Everything is copied")) {
+              if (field == null) {
+                there.deleteOne(Filters.exists("_id"));
+              } else {
+                there.updateOne(Filters.exists(field), Updates.set(field, "another one"));
+              }
+            }
+          };
+
+      assertThat(Migration.toMongo(folder.resolve("old"), uri, spoil)).isFalse();
+    }
+
+    assertThat(said)
+        .anyMatch(line -> line.startsWith(table + ": NOT the same"))
+        .noneMatch(line -> line.startsWith("Both sides hold the same"));
+    assertThatThrownBy(
+            () -> MongoStore.open(uri, Duration.ofSeconds(10), e -> {}, InstantSource.system()))
+        .isInstanceOf(UnusableDatabase.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UPDATE entries SET text = 'another one' WHERE seq = 1, entries",
+    "DELETE FROM sessions, sessions"
+  })
+  void whatIsNotTheSameInSqliteIsNoticed(String spoiling, String table) {
+    Migration.toMongo(folder.resolve("old"), uri, line -> {});
+    Consumer<String> spoil =
+        line -> {
+          said.add(line);
+          if (line.startsWith("Everything is copied")) {
+            spoil(folder.resolve("new/migrating"), spoiling);
+          }
+        };
+
+    assertThat(Migration.toSqlite(uri, folder.resolve("new"), spoil)).isFalse();
+
+    assertThat(said).anyMatch(line -> line.startsWith(table + ": NOT the same"));
+    assertThat(folder.resolve("new/parley.db")).doesNotExist();
+  }
+
+  private static void spoil(Path database, String sql) {
+    try (var connection = connect(database)) {
+      run(connection, sql);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

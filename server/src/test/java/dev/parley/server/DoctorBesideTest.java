@@ -295,6 +295,18 @@ final class DoctorBesideTest {
   }
 
   @Test
+  void aClockOfMongoDbThatDiffersIsTold() {
+    var settings = new MongoSettings(mongoUri, Duration.ofSeconds(10));
+    InstantSource slow = () -> InstantSource.system().instant().minusSeconds(3);
+    InstantSource fast = () -> InstantSource.system().instant().plusSeconds(60);
+
+    assertThat(lines(MongoChecks.all(settings, slow), Doubtful.class))
+        .anyMatch(line -> line.matches("The clock of MongoDB is [23]\\.\\d s before ours\\."));
+    assertThat(lines(MongoChecks.all(settings, fast), Broken.class))
+        .anyMatch(line -> line.matches("The clock of MongoDB is (59|60)\\.\\d s behind ours\\."));
+  }
+
+  @Test
   void aBucketIsTried() {
     try (var s3 = S3Server.start(folder)) {
       String[] settings = {

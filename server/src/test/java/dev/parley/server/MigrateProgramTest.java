@@ -1,11 +1,17 @@
 package dev.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.parley.sqlite.SqliteStore;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +67,30 @@ final class MigrateProgramTest {
       assertThat(refreshed.status()).isEqualTo(200);
       var next = ada.at(server.api()).say(group, "third").data();
       assertThat(next.get("seq").asLong()).isEqualTo(lastSeq(history) + 1);
+    }
+  }
+
+  @Test
+  void sidesThatDifferInTheEndAreAFailure() {
+    var data = folder.resolve("data");
+    try (var store = SqliteStore.open(data, event -> {}, InstantSource.system())) {
+      store.sessions();
+    }
+    var uri = mongo.bindAndGetConnectionString() + "/chat";
+    try (var client = MongoClients.create(uri)) {
+      Consumer<String> spoil =
+          line -> {
+            if (line.startsWith("Everything is copied")) {
+              var users = client.getDatabase("chat").getCollection("users");
+              users.insertOne(new Document("_id", "0").append("username", "nobody"));
+            }
+          };
+
+      assertThatThrownBy(() ->
+              MigrateProgram.run(
+                  data.toString(), uri, spoil, "--from", "sqlite", "--to", "mongodb"))
+          .isInstanceOf(StartFailure.class)
+          .hasMessageContaining("not the same");
     }
   }
 
