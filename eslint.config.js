@@ -37,6 +37,7 @@ export default defineConfig(
         fetch: 'readonly',
         process: 'readonly',
         setTimeout: 'readonly',
+        URL: 'readonly',
       },
     },
   },

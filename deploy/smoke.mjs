@@ -1,5 +1,6 @@
-// Two people sign up at a server or a cluster and talk, one over WebSocket, one over long polling;
-// at the end the history must hold what was acknowledged, once each and in order.
+// Two people sign up at a server or a cluster and talk, one over WebSocket, one over long polling.
+// At the end the history must hold what was acknowledged, once each and in order, and so must both
+// have it by what they heard: by pushes, each once, and by sync where they were away or one lacks.
 //
 //   node deploy/smoke.mjs http://127.0.0.1:8080 [--messages 40] [--midway "docker kill parley-parley-2-1"]
 //     [--remember FILE] | [--recall FILE]
@@ -73,13 +74,59 @@ async function person(transport) {
     reconnectionDelayMax: 1000,
     forceNew: true,
   });
-  socket.heard = [];
-  socket.on('new_message', (message) => socket.heard.push(message));
   await new Promise((resolve, reject) => {
     socket.once('connect', resolve);
     socket.once('connect_error', reject);
   });
   return { id: data.id, token, socket };
+}
+
+/** What one person has of a conversation: as clients do it, by revision. */
+function listen({ socket }, conversation) {
+  const texts = new Map();
+  const pushed = new Set();
+  const problems = [];
+  let cursor = 0;
+  let pulling = null;
+
+  const take = (entry) => {
+    if (entry.kind === 'message') texts.set(entry.seq, entry.text);
+  };
+  const pullOnce = async () => {
+    for (let more = true; more;) {
+      const asked = { cursors: { [conversation]: cursor } };
+      const { data } = await socket.timeout(5_000).emitWithAck('sync', asked);
+      data.changes.filter((each) => each.conversationId === conversation).forEach(take);
+      cursor = Math.max(cursor, data.cursors[conversation] ?? cursor);
+      more = data.more;
+    }
+  };
+  const pull = () => (pulling ??= pullOnce().finally(() => (pulling = null)));
+
+  socket.on('new_message', (entry) => {
+    if (entry.conversationId !== conversation) return;
+    if (pushed.has(entry.seq)) problems.push(`"${entry.text}" was pushed twice`);
+    pushed.add(entry.seq);
+    take(entry);
+    if (entry.rev === cursor + 1) cursor = entry.rev;
+    else if (entry.rev > cursor + 1) pull().catch(() => {});
+  });
+  // Whoever is back asks for what they missed.
+  socket.on('connect', () => pull().catch(() => {}));
+  return { texts, pushed, problems, pull };
+}
+
+/** Both must have exactly this, and in this order. */
+async function compareHeard(listeners, expected) {
+  for (const { texts, problems, pull } of listeners) {
+    await persistently('hearing', async () => {
+      if (texts.size !== expected.length) await pull();
+      check(texts.size === expected.length, `${texts.size} of ${expected.length} heard`);
+    });
+    const inOrder = [...texts].sort(([a], [b]) => a - b).map(([, text]) => text);
+    check(JSON.stringify(inOrder) === JSON.stringify(expected), 'heard in another order');
+    check(problems.length === 0, problems.join(', '));
+  }
 }
 
 async function say(from, conversation, text) {
@@ -120,6 +167,7 @@ const { data: made } = await request(people[0], 'POST', '/api/v1/conversations',
   type: 'direct',
   userIds: [people[1].id],
 });
+const listeners = people.map((each) => listen(each, made.id));
 
 let fault = Promise.resolve();
 for (let n = 1; n <= count; n++) {
@@ -133,23 +181,32 @@ for (let n = 1; n <= count; n++) {
 await fault;
 
 const expected = Array.from({ length: count }, (_, n) => `message ${n + 1}`);
+if (values.midway) {
+  // Behind the fault both hear each other live again: what one says comes to both as a push.
+  await persistently('hearing live', async () => {
+    const seq = expected.length + 1;
+    const heard = () => listeners.every(({ pushed }) => pushed.has(seq));
+    await say(people[0], made.id, `message ${seq}`);
+    expected.push(`message ${seq}`);
+    for (let tries = 0; tries < 20 && !heard(); tries++) await pause(250);
+    check(heard(), `message ${seq} was not pushed to both`);
+  });
+}
 await compare(people[0].token, made.id, expected);
+await compareHeard(listeners, expected);
 if (values.remember) {
   const said = { token: people[0].token, conversation: made.id, expected };
   writeFileSync(values.remember, JSON.stringify(said));
 }
 if (!values.midway) {
-  for (const { socket } of people) {
-    await persistently('hearing', async () =>
-      check(socket.heard.length === count, `${socket.heard.length} heard`),
-    );
+  await persistently('pushes', async () =>
     check(
-      socket.heard.every((message, n) => message.text === expected[n]),
-      'heard in another order',
-    );
-  }
+      listeners.every(({ pushed }) => pushed.size === count),
+      'not everything was pushed',
+    ),
+  );
 }
 for (const { socket } of people) socket.close();
 console.log(
-  `${count} messages acknowledged, each once and in order${values.midway ? `, through: ${values.midway}` : ''}`,
+  `${expected.length} messages acknowledged, each once and in order, at both${values.midway ? `, through: ${values.midway}` : ''}`,
 );
