@@ -4,6 +4,7 @@ import dev.parley.engineio.EngineSettings;
 import io.netty.handler.codec.http.HttpMethod;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 
 /// Brings requests that came here for a session of another server to that server, and its answers
 /// back, so that a balancer may send each request of a client anywhere.
@@ -18,6 +19,7 @@ import java.time.Duration;
 public final class Relay {
   private final SessionOwners owners;
   private final RelayConnections connections;
+  private final Tunnels tunnels = new Tunnels();
 
   /// @param settings those of the engines, the same on all servers
   /// @param secret known to all servers and nobody else; printable ASCII
@@ -36,10 +38,21 @@ public final class Relay {
     connections.drop(owner);
   }
 
+  /// How many WebSockets of other servers' sessions go through this one.
+  public int webSockets() {
+    return tunnels.count();
+  }
+
+  /// Sends their clients away, one after another within that time, each with a close frame, as a
+  /// server does that stops; completes when all have gone. Their sessions end with them.
+  public CompletionStage<?> sendAway(Duration spread) {
+    return tunnels.sendAway(spread);
+  }
+
   /// Relays a poll or a POST.
   void forward(Exchange exchange, String path, String sid) {
     var target = path + "/?EIO=4&transport=polling&sid=" + sid;
-    var relayed = new RelayedRequest(exchange, connections, target);
+    var relayed = new RelayedRequest(exchange, connections, tunnels, target);
     if (exchange.request().method().equals(HttpMethod.GET)) {
       exchange.whenWhole(body -> find(relayed.whole(body), sid));
     } else {
@@ -53,7 +66,7 @@ public final class Relay {
   /// Relays a WebSocket that wants to carry a session; the whole request is there.
   void upgrade(Exchange exchange, String path, String sid) {
     var target = path + "/?EIO=4&transport=websocket&sid=" + sid;
-    var relayed = new RelayedRequest(exchange, connections, target);
+    var relayed = new RelayedRequest(exchange, connections, tunnels, target);
     exchange.whenAborted(reason -> relayed.abandon());
     find(relayed.whole(new byte[0]), sid);
   }

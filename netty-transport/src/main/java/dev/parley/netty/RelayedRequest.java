@@ -27,6 +27,7 @@ final class RelayedRequest {
 
   private final Exchange exchange;
   private final RelayConnections connections;
+  private final Tunnels tunnels;
   private final String target;
   private final EventLoop loop;
   private @Nullable RelayConnection connection;
@@ -34,9 +35,10 @@ final class RelayedRequest {
   private boolean failed;
   private boolean over;
 
-  RelayedRequest(Exchange exchange, RelayConnections connections, String target) {
+  RelayedRequest(Exchange exchange, RelayConnections connections, Tunnels tunnels, String target) {
     this.exchange = exchange;
     this.connections = connections;
+    this.tunnels = tunnels;
     this.target = target;
     this.loop = exchange.context().channel().eventLoop();
   }
@@ -117,7 +119,9 @@ final class RelayedRequest {
   void answered(RelayConnection from, FullHttpResponse response) {
     over = true;
     if (isUpgrade() && response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
-      new Tunnel(exchange, from).open(response);
+      var tunnel = new Tunnel(exchange, from);
+      tunnel.open(response);
+      tunnels.add(tunnel);
     } else if (response.status().equals(HttpResponseStatus.FORBIDDEN)) {
       // it doesn't take requests from here
       exchange.refuse(ProtocolError.UNKNOWN_SESSION);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -221,6 +222,23 @@ class RelayTest {
     for (int i = 0; i < 20; i++) {
       socket.sendText(text).expectText(text);
     }
+  }
+
+  /// As a server does that stops; a frame on its way comes first.
+  @Test
+  void whoseWebSocketGoesThroughAServerThatStopsIsSentAwayWithACloseFrame() {
+    var polling = a.echo.polling();
+    var socket = atB(polling).upgrade("EIO=4&transport=websocket&sid={sid}");
+    socket.sendText("2probe").expectText("3probe").sendText("5");
+    socket.sendText("4" + "x".repeat(300)).expectText("4" + "x".repeat(300));
+    assertThat(b.relay.webSockets()).isEqualTo(1);
+
+    var gone = b.relay.sendAway(Duration.ZERO);
+
+    socket.expectClose(1001);
+    await().until(() -> gone.toCompletableFuture().isDone());
+    assertThat(b.relay.webSockets()).isZero();
+    expectClosed(polling, CloseReason.TRANSPORT_CLOSE);
   }
 
   @Test

@@ -158,8 +158,9 @@ class SocketConfiguration {
   }
 
   @Bean
-  SocketDrain socketDrain(SocketServer sockets, Engine engine, ParleySettings settings) {
-    return new SocketDrain(sockets, engine, settings.drain());
+  SocketDrain socketDrain(
+      SocketServer sockets, Engine engine, ObjectProvider<Relay> relay, ParleySettings settings) {
+    return new SocketDrain(sockets, engine, relay.getIfAvailable(), settings.drain());
   }
 
   @Bean
