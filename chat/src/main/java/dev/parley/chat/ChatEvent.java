@@ -7,7 +7,9 @@ import java.util.List;
 /// it.
 public sealed interface ChatEvent {
   /// A change of a conversation's log: a new entry (`created`), or an edit or deletion of one.
-  record EntryCommitted(Entry entry, boolean created) implements ChatEvent {}
+  ///
+  /// @param lastSeq the highest place in the log as of this change
+  record EntryCommitted(Entry entry, boolean created, long lastSeq) implements ChatEvent {}
 
   /// A conversation came to be. Published before its first entry.
   record ConversationCreated(Conversation conversation, List<String> userIds)

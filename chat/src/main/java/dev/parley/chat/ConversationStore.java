@@ -2,7 +2,6 @@ package dev.parley.chat;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,22 +30,9 @@ public interface ConversationStore {
   /// @param after where the page before ended, null for the first
   List<Listing> list(String userId, @Nullable ListCursor after, int limit);
 
-  /// Of the conversations these users are in, those written to at or after `since`, with the newest
-  /// numbers of their logs; of each user the [#CHANGED] written to last at most.
-  default Map<String, Position> writtenSince(Collection<String> userIds, Instant since) {
-    var heads = new HashMap<String, Position>();
-    for (var userId : userIds) {
-      for (var listing : list(userId, null, CHANGED)) {
-        if (!listing.activeAt().isBefore(since)) {
-          heads.put(listing.conversation().id(), listing.head());
-        }
-      }
-    }
-    return heads;
-  }
-
-  /// How many of a user's conversations [#writtenSince] looks at.
-  int CHANGED = 100;
+  /// Of the conversations these users are in, those whose log changed at or after `since`, with the
+  /// newest numbers of their logs. Asked for many users at once.
+  Map<String, Position> writtenSince(Collection<String> userIds, Instant since);
 
   /// One of them; null unless a participant.
   @Nullable Listing listing(String userId, String conversationId);

@@ -18,11 +18,13 @@ public interface Nodes {
   /// Hears of nodes that are gone.
   @FunctionalInterface
   interface Lapse {
-    /// Called on any thread that may block, once a node and listener, also for one that said
-    /// goodbye.
+    /// Called on a thread of its own, once a node and listener, also for one that said goodbye.
     ///
-    /// @param lastSign when it was last known to live
+    /// @param lastSign when it surely lived
     void lapsed(String nodeId, Instant lastSign);
+
+    /// It turns out to have lived on: what it told since then may have been missed.
+    default void returned(String nodeId, Instant lastSign) {}
   }
 
   int ID_LENGTH = 8;

@@ -1,6 +1,7 @@
 package dev.parley.redis;
 
 import dev.parley.chat.Delay;
+import dev.parley.chat.Lru;
 import dev.parley.chat.Nodes;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.SetArgs;
@@ -15,8 +16,10 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// `parley:nodes` is the set of their ids. One whose lease ran out stays in the set until a live
 /// node has cleared up behind it ([#onReap]).
 ///
-/// While Redis is away the nodes known last count as live: nothing is known of them.
+/// While Redis is away, and for as long as a lease lasts after it is back, the nodes known last
+/// count as live: nothing is known of them. Renewing waits for nothing else that this node does.
 public final class RedisNodes implements Nodes, AutoCloseable {
   /// How long a lease lasts, and how often it is renewed.
   record Lease(Duration lasts, Duration renewed) {
@@ -34,6 +38,7 @@ public final class RedisNodes implements Nodes, AutoCloseable {
   static final String ALL = "parley:nodes";
   private static final Logger LOG = System.getLogger(RedisNodes.class.getName());
   static final int ASKED_AT_MOST = 100;
+  private static final int REMEMBERED = 1_000;
   private static final Duration CLAIM = Duration.ofSeconds(30);
 
   private final Redis redis;
@@ -43,14 +48,20 @@ public final class RedisNodes implements Nodes, AutoCloseable {
   private final Delay delay;
   private final InstantSource clock;
   private final Map<String, Seen> live = new ConcurrentHashMap<>();
+  private final Lru<String, Instant> gone = new Lru<>(REMEMBERED);
+  private final Set<String> reaping = ConcurrentHashMap.newKeySet();
   private final List<Lapse> lapses = new CopyOnWriteArrayList<>();
   private final List<Runnable> rewrites = new CopyOnWriteArrayList<>();
   private volatile @Nullable Lapse reaper;
   private volatile boolean closed;
 
+  /// Since when this node has renewed its lease without a break; null when it may have run out.
+  private volatile @Nullable Instant heldSince;
+
   /// Questions for single nodes since the last look; guarded by this.
   private int asked;
 
+  /// @param at when it surely lived: a lease that is there was renewed as long ago as it lasts
   private record Seen(Node node, Instant at) {}
 
   /// @param id from [#newId]
@@ -83,7 +94,8 @@ public final class RedisNodes implements Nodes, AutoCloseable {
   /// Takes the lease, if Redis is there, and keeps it from now on.
   public void begin() {
     redis.connect();
-    tick();
+    renewAgain();
+    lookAgain();
   }
 
   @Override
@@ -114,7 +126,7 @@ public final class RedisNodes implements Nodes, AutoCloseable {
     try {
       var found = LeaseText.read(nodeId, redis.ask(commands -> commands.get(key(nodeId))));
       if (found != null) {
-        live.put(nodeId, new Seen(found, clock.instant()));
+        live.put(nodeId, new Seen(found, clock.instant().minus(lease.lasts())));
       }
       return found;
     } catch (RedisException e) {
@@ -150,12 +162,21 @@ public final class RedisNodes implements Nodes, AutoCloseable {
     rewrites.add(rewrite);
   }
 
-  private void tick() {
-    if (closed) {
-      return;
-    }
+  private void renewAgain() {
     try {
       renew();
+    } catch (RedisException e) {
+      heldSince = null;
+      LOG.log(Level.DEBUG, "Redis is away", e);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "This node's lease was not renewed", e);
+    } finally {
+      later(this::renewAgain);
+    }
+  }
+
+  private void lookAgain() {
+    try {
       look();
     } catch (RedisException e) {
       LOG.log(Level.DEBUG, "Redis is away", e);
@@ -163,18 +184,30 @@ public final class RedisNodes implements Nodes, AutoCloseable {
       LOG.log(Level.ERROR, "A look at the other nodes failed", e);
     } finally {
       looked();
-      delay.after(lease.renewed(), this::tick);
+      later(this::lookAgain);
     }
   }
 
-  private void renew() {
+  private void later(Runnable task) {
+    if (!closed) {
+      delay.after(lease.renewed(), task);
+    }
+  }
+
+  private synchronized void renew() {
+    if (closed) {
+      return;
+    }
     var text = LeaseText.write(self.get());
     // Each time: whoever cleared up behind it may have taken it out after it came back.
     redis.ask(commands -> commands.sadd(ALL, LeaseText.bytes(id)));
     var renewed = SetArgs.Builder.px(lease.lasts()).xx();
     if (redis.ask(commands -> commands.set(key(id), text, renewed)) == null) {
       redis.ask(commands -> commands.set(key(id), text, SetArgs.Builder.px(lease.lasts())));
+      heldSince = clock.instant();
       rewrites.forEach(Runnable::run);
+    } else if (heldSince == null) {
+      heldSince = clock.instant();
     }
   }
 
@@ -185,31 +218,70 @@ public final class RedisNodes implements Nodes, AutoCloseable {
             .filter(other -> !other.equals(id))
             .toList();
     var leases = redis.askEach(ids, commands -> other -> commands.get(key(other)));
-    var now = clock.instant();
+    var telling = ownLeaseTells();
     for (var i = 0; i < ids.size(); i++) {
       var node = LeaseText.read(ids.get(i), leases.get(i));
-      if (node == null) {
+      if (node != null) {
+        lives(node);
+      } else if (telling) {
         lapsed(ids.get(i));
-        reap(ids.get(i));
-      } else {
-        live.put(node.id(), new Seen(node, now));
+        reapBeside(ids.get(i));
       }
     }
-    live.keySet().stream().filter(known -> !ids.contains(known)).toList().forEach(this::lapsed);
+    if (telling) {
+      live.keySet().stream().filter(known -> !ids.contains(known)).toList().forEach(this::lapsed);
+    }
+  }
+
+  /// Whether a lease that is not there is one that its node did not renew. After Redis was away, or
+  /// this node asleep, all may have run out: the others get as long to renew theirs.
+  private boolean ownLeaseTells() {
+    if (redis.<Long>ask(commands -> commands.exists(key(id))) == 0) {
+      heldSince = null;
+    }
+    var since = heldSince;
+    return since != null && !since.plus(lease.lasts()).isAfter(clock.instant());
+  }
+
+  /// What one told that lived on without the others may have been heard by nobody.
+  private void lives(Node node) {
+    live.put(node.id(), new Seen(node, clock.instant().minus(lease.lasts())));
+    var lastSign = gone.remove(node.id());
+    if (lastSign != null) {
+      tell(listener -> listener.returned(node.id(), lastSign));
+    }
   }
 
   private void lapsed(String nodeId) {
-    var gone = live.remove(nodeId);
-    if (gone != null) {
-      lapses.forEach(listener -> listener.lapsed(nodeId, gone.at()));
+    var known = live.remove(nodeId);
+    if (known != null) {
+      gone.put(nodeId, known.at());
+      tell(listener -> listener.lapsed(nodeId, known.at()));
+    }
+  }
+
+  private void tell(Consumer<Lapse> what) {
+    lapses.forEach(listener -> Thread.startVirtualThread(() -> what.accept(listener)));
+  }
+
+  private void reapBeside(String nodeId) {
+    if (reaping.add(nodeId)) {
+      Thread.startVirtualThread(() -> {
+        try {
+          reap(nodeId);
+        } catch (RedisException e) {
+          LOG.log(Level.DEBUG, "Redis is away", e);
+        } finally {
+          reaping.remove(nodeId);
+        }
+      });
     }
   }
 
   private void reap(String nodeId) {
     var doer = reaper;
-    var claim = "parley:reap:" + nodeId;
     var terms = SetArgs.Builder.nx().px(CLAIM);
-    if (redis.ask(commands -> commands.set(claim, LeaseText.bytes(id), terms)) == null) {
+    if (redis.ask(commands -> commands.set(claim(nodeId), LeaseText.bytes(id), terms)) == null) {
       return;
     }
     try {
@@ -218,13 +290,31 @@ public final class RedisNodes implements Nodes, AutoCloseable {
       }
       redis.ask(commands -> commands.srem(ALL, LeaseText.bytes(nodeId)));
     } finally {
-      redis.ask(commands -> commands.del(claim));
+      redis.ask(commands -> commands.del(claim(nodeId)));
     }
+  }
+
+  private static String claim(String nodeId) {
+    return "parley:reap:" + nodeId;
+  }
+
+  /// Whether a node may be cleared up behind: one that has begun and will go on, since the claim
+  /// lasts from now on as long again, and the node has not come back. Whoever takes its lease and
+  /// then asks [#isBeingReaped] can't be missed by both.
+  boolean mayReap(String nodeId) {
+    return redis.<Boolean>ask(commands -> commands.pexpire(claim(nodeId), CLAIM))
+        && redis.<Long>ask(commands -> commands.exists(key(nodeId))) == 0;
+  }
+
+  /// Whether another node clears up behind this one, that was taken for dead: until it has ended,
+  /// what this one writes may be taken away again.
+  boolean isBeingReaped() {
+    return redis.<Long>ask(commands -> commands.exists(claim(id))) > 0;
   }
 
   /// Gives the lease up: the others need not wait for its end.
   @Override
-  public void close() {
+  public synchronized void close() {
     closed = true;
     try {
       redis.ask(commands -> commands.del(key(id)));

@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
 /// empty for being there at all.
 final class UserHash {
   // KEYS[1] the hash; ARGV: the place, the node, "set" or "clear", then the live nodes. Answers 1
-  // if
-  // no other live node has that field, and this one is new or was there.
+  // if no other live node has that field, and this one is new or was there.
   private static final String CHANGE =
       """
       local place = ARGV[1] == '' and '' or '/' .. ARGV[1]
@@ -32,6 +31,30 @@ final class UserHash {
         end
       end
       return changed
+      """;
+
+  // KEYS[1] the hash; ARGV: the node, then the live nodes. Takes away all that the node has and
+  // answers the places of it that no live node has.
+  private static final String CLEAR_NODE =
+      """
+      local node = ARGV[1]
+      local left = {}
+      for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
+        if field == node or string.sub(field, 1, #node + 1) == node .. '/' then
+          redis.call('HDEL', KEYS[1], field)
+          local place = string.sub(field, #node + 1)
+          local last = true
+          for i = 2, #ARGV do
+            if redis.call('HEXISTS', KEYS[1], ARGV[i] .. place) == 1 then
+              last = false
+            end
+          end
+          if last then
+            left[#left + 1] = string.sub(place, 2)
+          end
+        end
+      end
+      return left
       """;
 
   private final Redis redis;
@@ -63,6 +86,22 @@ final class UserHash {
     var values = arguments.stream().map(LeaseText::bytes).toArray(byte[][]::new);
     Long answer = redis.ask(to -> to.<Long>eval(CHANGE, ScriptOutputType.INTEGER, keys, values));
     return answer == 1;
+  }
+
+  /// Takes away all that a dead node has of each of them. Answers, in their order, what no live
+  /// node has any more: conversations viewed, and an empty place for being there at all.
+  List<List<String>> clearNode(List<String> userIds, String nodeId) {
+    var arguments = new ArrayList<>(List.of(nodeId));
+    live().stream().filter(id -> !id.equals(nodeId)).forEach(arguments::add);
+    var values = arguments.stream().map(LeaseText::bytes).toArray(byte[][]::new);
+    List<List<byte[]>> places =
+        redis.askEach(
+            userIds,
+            to ->
+                id ->
+                    to.<List<byte[]>>eval(
+                        CLEAR_NODE, ScriptOutputType.MULTI, new String[] {key(id)}, values));
+    return places.stream().map(each -> each.stream().map(LeaseText::text).toList()).toList();
   }
 
   private Set<String> live() {

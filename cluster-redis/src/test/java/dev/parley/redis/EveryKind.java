@@ -124,7 +124,7 @@ final class EveryKind {
 
   private static RedisWhereabouts whereabouts(TestNode node, List<String> gone) {
     var made = new RedisWhereabouts(node.redis, node.nodes, node.delay, Clock.systemUTC());
-    made.begin(gone::add);
+    made.begin((userId, online) -> gone.add(userId));
     return made;
   }
 }

@@ -3,11 +3,14 @@ package dev.parley.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.chat.Nodes;
 import dev.parley.chat.Nodes.Node;
 import dev.parley.store.RedisProcess;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,20 +54,20 @@ final class RedisNodesTest {
   @Test
   void inventedIdsBecomeFewQuestions() {
     try (var node = TestNode.begun(server.uri())) {
-      var before = calls(node);
+      var before = calls(node, "get");
       for (var i = 0; i < 20_000; i++) {
         assertThat(node.nodes.live("%08d".formatted(i))).isNull();
       }
-      assertThat(calls(node) - before).isLessThan(10_000);
+      assertThat(calls(node, "get") - before).isLessThan(10_000);
     }
   }
 
-  private static long calls(TestNode node) {
+  private static long calls(TestNode node, String command) {
     var figures = node.redis.ask(commands -> commands.info("commandstats"));
     return figures
         .lines()
-        .filter(line -> line.startsWith("cmdstat_get:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll(".*calls=(\\d+),.*", "$1")))
+        .filter(line -> line.startsWith("cmdstat_" + command + ":"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^=]*=(\\d+),.*", "$1")))
         .sum();
   }
 
@@ -91,6 +94,92 @@ final class RedisNodesTest {
 
   private static Set<byte[]> ids(TestNode node) {
     return node.redis.ask(commands -> commands.smembers(RedisNodes.ALL));
+  }
+
+  /// Else the survivors of a death would seem to die too, one after another.
+  @Test
+  void whateverFollowsALapseTheLeaseIsRenewed() {
+    var following = new CountDownLatch(2);
+    var end = new CountDownLatch(1);
+    Nodes.Lapse slow =
+        (nodeId, lastSign) -> {
+          following.countDown();
+          awaitLatch(end);
+        };
+    try (var node = TestNode.begun(server.uri())) {
+      node.nodes.onLapse(slow);
+      node.nodes.onReap(slow);
+      var dead = TestNode.begun(server.uri());
+      await().atMost(SOON).until(() -> node.nodes.live().size() == 2);
+
+      dead.die();
+
+      awaitLatch(following);
+      awaitRenewals(node);
+      end.countDown();
+    }
+  }
+
+  private static void awaitLatch(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// For longer than a lease lasts.
+  private static void awaitRenewals(TestNode node) {
+    var enough = node.renewals.get() + 10;
+    await().atMost(SOON).until(() -> node.renewals.get() >= enough);
+  }
+
+  /// As after a pause of Redis: whoever comes first takes none of the others for dead.
+  @Test
+  void whenAllLeasesRanOutTogetherNobodyDied() {
+    try (var one = TestNode.begun(server.uri());
+        var other = TestNode.begun(server.uri())) {
+      var reaped = new CopyOnWriteArrayList<String>();
+      List.of(one, other).forEach(each -> each.nodes.onReap((nodeId, at) -> reaped.add(nodeId)));
+      await().atMost(SOON).until(() -> one.nodes.live().size() == 2);
+      await().atMost(SOON).until(() -> other.nodes.live().size() == 2);
+
+      one.redis.ask(to -> to.del(RedisNodes.key(one.id), RedisNodes.key(other.id)));
+
+      awaitLooks(one, 8);
+      assertThat(one.lapsed).isEmpty();
+      assertThat(other.lapsed).isEmpty();
+      assertThat(reaped).isEmpty();
+    }
+  }
+
+  private static void awaitLooks(TestNode node, int count) {
+    var before = smembers(node);
+    await().atMost(SOON).until(() -> smembers(node) >= before + 2L * count);
+  }
+
+  private static long smembers(TestNode node) {
+    return calls(node, "smembers");
+  }
+
+  /// It was cut off with a Redis of its own, or slept: nobody may have heard what it told.
+  @Test
+  void ofOneThatLivedOnItIsToldThatItReturned() {
+    try (var node = TestNode.begun(server.uri())) {
+      var other = "12345678";
+      var renewed = LeaseText.write(new Node(other, "", "", 0, 0));
+      node.redis.ask(to -> to.sadd(RedisNodes.ALL, LeaseText.bytes(other)));
+      node.redis.ask(to -> to.set(RedisNodes.key(other), renewed));
+      await().atMost(SOON).until(() -> node.nodes.live().size() == 2);
+      node.redis.ask(to -> to.del(RedisNodes.key(other)));
+      await().atMost(SOON).until(() -> node.lapsed.size() == 1);
+
+      node.redis.ask(to -> to.sadd(RedisNodes.ALL, LeaseText.bytes(other)));
+      node.redis.ask(to -> to.set(RedisNodes.key(other), renewed));
+
+      await().atMost(SOON).until(() -> node.returned.size() == 1);
+      assertThat(node.returned).containsExactly(other);
+    }
   }
 
   @Test

@@ -8,8 +8,10 @@ import dev.parley.store.RedisProcess;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +28,7 @@ final class RedisWhereaboutsTest {
   private RedisProcess server;
 
   private final List<TestNode> nodes = new CopyOnWriteArrayList<>();
-  private final List<String> gone = new CopyOnWriteArrayList<>();
+  private final List<String> moved = new CopyOnWriteArrayList<>();
 
   @BeforeEach
   void start() {
@@ -45,7 +47,7 @@ final class RedisWhereaboutsTest {
     var node = TestNode.begun(server.uri());
     nodes.add(node);
     var whereabouts = new RedisWhereabouts(node.redis, node.nodes, node.delay, Clock.systemUTC());
-    whereabouts.begin(gone::add);
+    whereabouts.begin((userId, online) -> moved.add(userId + (online ? " online" : " offline")));
     for (var one : nodes) {
       await().atMost(SOON).until(() -> one.nodes.live().size() == nodes.size());
     }
@@ -128,7 +130,7 @@ final class RedisWhereaboutsTest {
           }
         };
     var whereabouts = new RedisWhereabouts(node.redis, node.nodes, delay, now::get);
-    whereabouts.begin(gone::add);
+    whereabouts.begin((userId, online) -> moved.add(userId + (online ? " online" : " offline")));
     whereabouts.arrived(ADA);
     assertThat(lastSign()).isEqualTo("1000");
 
@@ -168,8 +170,8 @@ final class RedisWhereaboutsTest {
 
     last().die();
 
-    await().atMost(SOON).until(() -> !gone.isEmpty());
-    assertThat(gone).containsExactly(ADA);
+    await().atMost(SOON).until(() -> !moved.isEmpty());
+    assertThat(moved).containsExactly(ADA + " offline");
     await()
         .atMost(SOON)
         .untilAsserted(() ->
@@ -222,5 +224,124 @@ final class RedisWhereaboutsTest {
                     "online_users:" + BOB,
                     "parley:user:" + BOB,
                     "parley:users:" + nodes.getFirst().id));
+  }
+
+  /// Its users were told to be offline by whoever cleared up behind it.
+  @Test
+  void ofANodeThatWasTakenForDeadEverybodyIsToldToBeOnlineAgain() {
+    node();
+    var other = node();
+    other.arrived(ADA);
+    other.began(ADA, ROOM);
+    last().sleep();
+    await().atMost(SOON).until(() -> moved.contains(ADA + " offline"));
+
+    last().wake();
+
+    await().atMost(SOON).until(() -> moved.contains(ADA + " online"));
+    assertThat(moved).containsExactly(ADA + " offline", ADA + " online");
+    await().atMost(SOON).untilAsserted(() -> assertThat(other.viewers(ROOM)).containsExactly(ADA));
+    assertThat(keys())
+        .contains("online_users:" + ADA, "user_rooms:" + ADA, "parley:users:" + last().id);
+  }
+
+  /// Who came and who went while Redis was away: others on other nodes have not heard of it.
+  @Test
+  void whatCouldNotBeSaidIsToldToOthersToo() {
+    var one = node();
+    one.arrived(ADA);
+
+    server.freeze();
+    one.left(ADA);
+    one.arrived(BOB);
+    server.thaw();
+
+    await().atMost(SOON).until(() -> moved.size() >= 2);
+    assertThat(moved).containsOnly(ADA + " offline", BOB + " online");
+  }
+
+  /// What a conversation's lane tells late is no second arrival.
+  @Test
+  void whoeverLeftBeforeTheirViewingWasToldIsNotWrittenAgain() {
+    var one = node();
+    one.arrived(ADA);
+    one.left(ADA);
+    one.began(ADA, ROOM);
+    one.stopped(ADA, ROOM);
+    one.arrived(BOB);
+
+    server.kill();
+    server.startAgain();
+
+    await().atMost(SOON).until(() -> one.online(List.of(BOB)).contains(BOB));
+    moved.clear();
+    rewrite(last());
+    await().atMost(SOON).until(() -> !moved.isEmpty());
+    assertThat(keys())
+        .containsExactly(
+            "online_users:" + BOB, "parley:user:" + BOB, "parley:users:" + nodes.getFirst().id);
+  }
+
+  /// Its next renewal finds the lease gone.
+  private static void rewrite(TestNode node) {
+    node.redis.ask(to -> to.del("parley:user:" + BOB, RedisNodes.key(node.id)));
+  }
+
+  @Test
+  void whoComesAndGoesWhileEverythingIsWrittenAgainLeavesNothing() throws Exception {
+    var one = node();
+    var node = last();
+    var busy = new AtomicBoolean(true);
+    var rewriting =
+        Thread.startVirtualThread(() -> {
+          while (busy.get()) {
+            node.redis.ask(to -> to.del(RedisNodes.key(node.id)));
+          }
+        });
+    var people = new ArrayList<Thread>();
+    for (var i = 0; i < 20; i++) {
+      var user = "0000000000000000000000%02d".formatted(i);
+      people.add(
+          Thread.startVirtualThread(() -> {
+            for (var round = 0; round < 100; round++) {
+              one.arrived(user);
+              one.began(user, ROOM);
+              one.stopped(user, ROOM);
+              one.left(user);
+            }
+          }));
+    }
+    for (var person : people) {
+      person.join();
+    }
+    busy.set(false);
+    rewriting.join();
+
+    await().atMost(SOON).untilAsserted(() -> assertThat(keys()).isEmpty());
+    var rounds = node.renewals.get() + 20;
+    await().atMost(SOON).until(() -> node.renewals.get() > rounds);
+    assertThat(keys()).isEmpty();
+  }
+
+  /// Who is written by a node that has come back, while another clears up behind it, stays.
+  @Test
+  void onlyWhoWasClearedUpBehindIsTakenOut() {
+    var one = TestNode.begun(server.uri());
+    nodes.add(one);
+    var dead = "12345678";
+    var found = new RedisWhereabouts(one.redis, one.nodes, one.delay, Clock.systemUTC());
+    found.begin((userId, online) -> {
+      one.redis.ask(to -> to.sadd(RedisWhereabouts.users(dead), LeaseText.bytes(BOB)));
+      one.redis.ask(to -> to.set(RedisNodes.key(dead), LeaseText.bytes("{}")));
+      moved.add(userId);
+    });
+    one.redis.ask(to -> to.sadd(RedisWhereabouts.users(dead), LeaseText.bytes(ADA)));
+    one.redis.ask(to -> to.hset("parley:user:" + ADA, dead, LeaseText.bytes("1")));
+
+    one.redis.ask(to -> to.sadd(RedisNodes.ALL, LeaseText.bytes(dead)));
+
+    await().atMost(SOON).until(() -> !moved.isEmpty());
+    await().atMost(SOON).until(() -> !keys().contains("parley:reap:" + dead));
+    assertThat(texts(one.redis, RedisWhereabouts.users(dead))).containsExactly(BOB);
   }
 }

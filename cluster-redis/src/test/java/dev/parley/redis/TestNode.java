@@ -2,15 +2,19 @@ package dev.parley.redis;
 
 import dev.parley.chat.Bus;
 import dev.parley.chat.Delay;
+import dev.parley.chat.Nodes;
 import dev.parley.chat.Nodes.Node;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// A node's end of Redis, with leases that run out soon.
 final class TestNode implements AutoCloseable, Bus.Listener {
@@ -21,10 +25,7 @@ final class TestNode implements AutoCloseable, Bus.Listener {
       (duration, task) -> {
         if (!timer.isShutdown()) {
           var _ =
-              timer.schedule(
-                  () -> Thread.startVirtualThread(task),
-                  duration.toMillis(),
-                  TimeUnit.MILLISECONDS);
+              timer.schedule(() -> runWhenAwake(task), duration.toMillis(), TimeUnit.MILLISECONDS);
         }
       };
 
@@ -35,8 +36,13 @@ final class TestNode implements AutoCloseable, Bus.Listener {
   final List<String> received = new CopyOnWriteArrayList<>();
   final List<String> lost = new CopyOnWriteArrayList<>();
   final List<Instant> restored = new CopyOnWriteArrayList<>();
+  final List<String> returned = new CopyOnWriteArrayList<>();
   final List<String> lapsed = new CopyOnWriteArrayList<>();
+  final AtomicInteger renewals = new AtomicInteger();
   volatile int interruptions;
+
+  // Guarded by this: what was to run while it sleeps; null while it is awake.
+  private @Nullable List<Runnable> overslept;
 
   private TestNode(Redis redis) {
     this.redis = redis;
@@ -45,11 +51,44 @@ final class TestNode implements AutoCloseable, Bus.Listener {
         new RedisNodes(
             redis,
             id,
-            () -> new Node(id, "127.0.0.1:1", "test", 3, 1.5),
+            () -> {
+              renewals.incrementAndGet();
+              return new Node(id, "127.0.0.1:1", "test", 3, 1.5);
+            },
             delay,
             Clock.systemUTC(),
             new RedisNodes.Lease(Duration.ofMillis(1_500), Duration.ofMillis(300)));
-    nodes.onLapse((nodeId, lastSign) -> lapsed.add(nodeId));
+    nodes.onLapse(
+        new Nodes.Lapse() {
+          @Override
+          public void lapsed(String nodeId, Instant lastSign) {
+            lapsed.add(nodeId);
+          }
+
+          @Override
+          public void returned(String nodeId, Instant lastSign) {
+            returned.add(nodeId);
+          }
+        });
+  }
+
+  private synchronized void runWhenAwake(Runnable task) {
+    if (overslept == null) {
+      Thread.startVirtualThread(task);
+    } else {
+      overslept.add(task);
+    }
+  }
+
+  /// As a frozen process: nothing that was to be done later is done until it wakes.
+  synchronized void sleep() {
+    overslept = new ArrayList<>();
+  }
+
+  synchronized void wake() {
+    var tasks = overslept == null ? List.<Runnable>of() : overslept;
+    overslept = null;
+    tasks.forEach(Thread::startVirtualThread);
   }
 
   /// Open and with its lease.

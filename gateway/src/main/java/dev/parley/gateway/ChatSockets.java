@@ -115,7 +115,7 @@ public final class ChatSockets {
   /// stored later than that reaches it.
   private void admit(Socket socket) {
     try {
-      var client = new Client(socket, authenticator.handshake(credentials(socket)));
+      var client = new Client(socket, authenticator.handshake(credentials(socket)), clock.millis());
       socket.forgetAuth();
       requireRoom(client.userId());
       socket.attach(client);
@@ -217,12 +217,18 @@ public final class ChatSockets {
   }
 
   private void endExpired() {
-    directory.forEach(client -> {
-      if (client.socket().connected() && !authenticator.isLive(client.identity())) {
-        client.socket().disconnect(true);
-      }
-    });
-    delay.after(SESSION_CHECK, this::endExpired);
+    try {
+      directory.forEach(client -> {
+        if (client.socket().connected() && !authenticator.isLive(client.identity())) {
+          client.socket().disconnect(true);
+        }
+      });
+    } catch (RuntimeException e) {
+      // Such as a store that is away: the next look finds them.
+      LOG.log(Level.WARNING, "Sessions could not be looked at", e);
+    } finally {
+      delay.after(SESSION_CHECK, this::endExpired);
+    }
   }
 
   private void handle(Socket socket, Event event, ClientEvents.Handling handling) {

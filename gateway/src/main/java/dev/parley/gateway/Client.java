@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// One signed-in socket and what it views.
 final class Client {
   private final Socket socket;
+  private final long connectedAt;
   private volatile Identity identity;
 
   // Null until used: most sockets view nothing, and there are many. Guarded by this, together with
@@ -24,9 +25,15 @@ final class Client {
   private double budget = Double.MAX_VALUE;
   private long budgetedAt;
 
-  Client(Socket socket, Identity identity) {
+  /// @param connectedAt epoch milliseconds
+  Client(Socket socket, Identity identity, long connectedAt) {
     this.socket = socket;
     this.identity = identity;
+    this.connectedAt = connectedAt;
+  }
+
+  long connectedAt() {
+    return connectedAt;
   }
 
   Socket socket() {

@@ -10,13 +10,17 @@ import dev.parley.chat.Events;
 import dev.parley.chat.Nodes;
 import dev.parley.chat.Rosters;
 import dev.parley.chat.Whereabouts;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /// This node as one of many: what happens here is told to the others, what they tell reaches this
 /// node's sockets, and what was missed is found. Stands before [Deliveries], which do all of it for
 /// a server that is alone.
 public final class Cluster implements Events, Bus.Listener {
+  private static final Logger LOG = System.getLogger(Cluster.class.getName());
   private static final Duration COMPARED = Duration.ofSeconds(30);
   private static final Duration FORGOTTEN = Duration.ofSeconds(1);
 
@@ -33,26 +37,38 @@ public final class Cluster implements Events, Bus.Listener {
   private final CatchUp catchUp;
   private final ClusterDeliveries outgoing;
   private final ClusterInbox incoming;
+  private final MissedTelling missed;
+  private final EndedSessions ended;
   private volatile boolean interrupted;
   private volatile boolean closed;
 
-  public Cluster(Ports ports, Deliveries deliveries, Stored stored, Caches caches, Delay delay) {
+  public Cluster(
+      Ports ports,
+      Deliveries deliveries,
+      Stored stored,
+      Caches caches,
+      Delay delay,
+      InstantSource clock) {
     this.ports = ports;
     this.caches = caches;
     this.delay = delay;
-    this.peers = new Peers(ports.bus(), ports.nodes().self());
+    this.peers = new Peers(ports.bus(), ports.nodes().self(), clock);
     var rosters = caches.rosters();
-    var gate = new Gate(deliveries.lanes(), delay, stored.log(), new Missed(deliveries, rosters));
-    this.catchUp = new CatchUp(stored.log(), stored.conversations(), deliveries, gate);
+    var handover = new Missed(deliveries, rosters);
+    var gate = new Gate(deliveries.lanes(), delay, stored.log(), handover);
+    this.catchUp = new CatchUp(stored, deliveries, gate, handover, delay);
     this.outgoing = new ClusterDeliveries(deliveries, peers, rosters, ports.whereabouts(), gate);
     this.incoming = new ClusterInbox(deliveries, stored.log(), caches, gate);
+    this.missed =
+        new MissedTelling(peers, outgoing, ports.whereabouts(), delay, clock, () -> !interrupted);
+    this.ended = new EndedSessions(deliveries.directory(), caches.sessions(), delay);
     deliveries.directory().join(peers);
   }
 
   /// Begins to hear the others; to be called once, before the first client.
   public void open() {
     caches.profiles().onChange(userId -> publish(new ChatEvent.UserChanged(userId)));
-    ports.nodes().onLapse((nodeId, lastSign) -> catchUp.since(lastSign));
+    ports.nodes().onLapse(new Lapsed(catchUp, missed));
     ports.bus().open(this);
     delay.after(COMPARED, this::compare);
   }
@@ -62,9 +78,10 @@ public final class Cluster implements Events, Bus.Listener {
     closed = true;
   }
 
-  /// A user is online nowhere any more because their node died.
-  public void gone(String userId, Instant at) {
-    outgoing.gone(new ChatEvent.PresenceChanged(userId, false, at));
+  /// A user is online nowhere any more because their node died; or others may have been told
+  /// wrongly, or not at all, how it is.
+  public void moved(String userId, boolean online, Instant at) {
+    outgoing.moved(new ChatEvent.PresenceChanged(userId, online, at));
   }
 
   @Override
@@ -75,7 +92,12 @@ public final class Cluster implements Events, Bus.Listener {
   @Override
   public void received(byte[] message) {
     var posted = Envelopes.read(message);
-    if (posted != null && !peers.isOwn(posted)) {
+    if (posted == null || peers.isOwn(posted)) {
+      return;
+    }
+    if (posted.envelope() instanceof Envelope.Missed(var since)) {
+      missed.since(Instant.ofEpochMilli(since));
+    } else {
       incoming.take(posted.envelope());
     }
   }
@@ -98,8 +120,10 @@ public final class Cluster implements Events, Bus.Listener {
   public void restored(Instant since) {
     interrupted = false;
     caches.forgetAll();
-    peers.repeat();
-    Thread.startVirtualThread(() -> catchUp.since(since));
+    peers.hearsAgain(since);
+    missed.since(since);
+    catchUp.since(since);
+    ended.close();
   }
 
   @Override
@@ -114,8 +138,24 @@ public final class Cluster implements Events, Bus.Listener {
     try {
       peers.repeat();
       catchUp.known();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Heads could not be compared", e);
     } finally {
       delay.after(COMPARED, this::compare);
+    }
+  }
+
+  /// What a node did not tell before it died, or told while nobody heard it.
+  private record Lapsed(CatchUp catchUp, MissedTelling missed) implements Nodes.Lapse {
+    @Override
+    public void lapsed(String nodeId, Instant lastSign) {
+      catchUp.since(lastSign);
+    }
+
+    @Override
+    public void returned(String nodeId, Instant lastSign) {
+      catchUp.since(lastSign);
+      missed.since(lastSign);
     }
   }
 

@@ -2,7 +2,6 @@ package dev.parley.gateway;
 
 import dev.parley.chat.ChatEvent;
 import dev.parley.chat.ChatEvent.EntryCommitted;
-import dev.parley.chat.Entry;
 import dev.parley.chat.Events;
 import dev.parley.chat.Notice;
 import dev.parley.chat.Rosters;
@@ -38,8 +37,8 @@ final class ClusterDeliveries implements Events {
   public void publish(ChatEvent event) {
     var lanes = deliveries.lanes();
     switch (event) {
-      case EntryCommitted(var entry, var created) ->
-          lanes.run(entry.conversationId(), () -> committed(entry, created));
+      case EntryCommitted committed ->
+          lanes.run(committed.entry().conversationId(), () -> committed(committed));
       case ChatEvent.ConversationCreated(var conversation, var _) -> {
         lanes.run(
             conversation.id(),
@@ -53,7 +52,10 @@ final class ClusterDeliveries implements Events {
       case ChatEvent.SessionEnded(var _, var userId) -> both(userId, event);
       case ChatEvent.RelationChanged(var _, var after) -> both(after.id(), event);
       case ChatEvent.Invited(var invitation) -> both(invitation.conversationId(), event);
-      case ChatEvent.UserKicked(var userId) -> both(userId, event);
+      case ChatEvent.UserKicked(var userId) -> {
+        peers.lately().kicked(userId);
+        both(userId, event);
+      }
       case ChatEvent.UserChanged(var userId) -> both(userId, event);
       case ChatEvent.Broadcast broadcast -> both(broadcast.conversationId(), event);
       // Those who tell these reach the other nodes by themselves.
@@ -83,18 +85,22 @@ final class ClusterDeliveries implements Events {
     }
   }
 
-  /// Whoever came back meanwhile is not told to have gone.
-  void gone(ChatEvent.PresenceChanged changed) {
+  /// Nothing when it is otherwise meanwhile: whoever changed that tells it.
+  void moved(ChatEvent.PresenceChanged changed) {
     var userId = changed.userId();
     deliveries
         .lanes()
         .run(
             userId,
             () -> {
-              if (!directory.has(userId) && whereabouts.online(List.of(userId)).isEmpty()) {
+              if (isOnline(userId) == changed.online()) {
                 deliveries.presence().changed(changed, deliveries.lanes());
               }
             });
+  }
+
+  private boolean isOnline(String userId) {
+    return directory.has(userId) || !whereabouts.online(List.of(userId)).isEmpty();
   }
 
   private void both(String key, ChatEvent event) {
@@ -103,13 +109,15 @@ final class ClusterDeliveries implements Events {
   }
 
   /// Runs in the conversation's lane.
-  private void committed(Entry entry, boolean created) {
+  private void committed(EntryCommitted committed) {
+    var entry = committed.entry();
+    var created = committed.created();
     var id = entry.conversationId();
     var place = entry.position();
+    var step = Gate.Step.of(entry, created, committed.lastSeq());
     if (created && entry.body() instanceof Notice) {
       peers.tell(id, new Envelope.Notice(id, place.rev(), place.seq()));
-      gate.offer(
-          id, place.rev(), place.seq(), () -> deliveries.entries().committed(entry, created));
+      gate.offer(id, step, () -> deliveries.entries().committed(entry, created));
       return;
     }
     try {
@@ -119,13 +127,18 @@ final class ClusterDeliveries implements Events {
       peers.tell(
           id,
           new Envelope.Message(
-              id, place.rev(), place.seq(), place.memberRev(), List.copyOf(named), event.json()));
-      gate.offer(id, place.rev(), place.seq(), () -> directory.send(event, roster.userIds()));
+              id,
+              place.rev(),
+              place.seq(),
+              place.memberRev(),
+              List.copyOf(named),
+              event.json(),
+              step.before()));
+      gate.offer(id, step, () -> directory.send(event, roster.userIds()));
     } catch (RuntimeException e) {
       // Such as a store that is away: whoever has members reads it when it is back.
-      peers.tell(id, new Envelope.Head(id, place.rev(), place.seq(), place.rev()));
-      gate.offer(
-          id, place.rev(), place.seq(), () -> deliveries.entries().committed(entry, created));
+      peers.tell(id, new Envelope.Head(id, place.rev(), step.before() + 1, place.rev()));
+      gate.offer(id, step, () -> deliveries.entries().committed(entry, created));
       throw e;
     }
   }

@@ -30,31 +30,22 @@ final class ClusterInbox {
       case Envelope.Message message ->
           lanes.run(
               message.conversationId(),
-              () ->
-                  gate.offer(
-                      message.conversationId(),
-                      message.rev(),
-                      message.seq(),
-                      () -> deliver(message)));
+              () -> gate.offer(message.conversationId(), step(message), () -> deliver(message)));
       case Envelope.Notice notice ->
           lanes.run(
               notice.conversationId(),
-              () ->
-                  gate.offer(
-                      notice.conversationId(), notice.rev(), notice.seq(), () -> read(notice)));
+              () -> gate.offer(notice.conversationId(), step(notice), () -> read(notice)));
       case Envelope.Head(var id, var fromRev, var fromSeq, var toRev) ->
-          lanes.run(
-              id,
-              () -> {
-                gate.begin(id, new Gate.Place(fromRev - 1, fromSeq - 1));
-                gate.reached(id, toRev);
-              });
+          lanes.run(id, () -> gate.announced(id, new Gate.Place(fromRev - 1, fromSeq - 1), toRev));
       case Envelope.ToUsers(var key, var userIds, var packet) ->
           lanes.run(key, () -> directory.send(directory.namespace().encoded(packet), userIds));
       case Envelope.ToViewers(var id, var except, var packet) ->
           lanes.run(id, () -> deliveries.presence().tellViewers(id, except, packet));
       case Envelope.Status status ->
           lanes.run(status.userId(), () -> deliveries.presence().changed(status, lanes));
+      case Envelope.Kicked(var userId, var at) ->
+          lanes.run(userId, () -> deliveries.people().kick(userId, at));
+      case Envelope.Missed missed -> {} // is for who told it
       case Envelope.Told told -> {
         var event = EventText.read(told);
         if (event != null) {
@@ -62,6 +53,15 @@ final class ClusterInbox {
         }
       }
     }
+  }
+
+  private static Gate.Step step(Envelope.Message message) {
+    return new Gate.Step(
+        message.rev(), message.seqBefore(), Math.max(message.seqBefore(), message.seq()));
+  }
+
+  private static Gate.Step step(Envelope.Notice notice) {
+    return new Gate.Step(notice.rev(), notice.seq() - 1, notice.seq());
   }
 
   private void take(ChatEvent event) {

@@ -40,7 +40,7 @@ public final class Deliveries implements Events {
   @Override
   public void publish(ChatEvent event) {
     switch (event) {
-      case ChatEvent.EntryCommitted(var entry, var created) ->
+      case ChatEvent.EntryCommitted(var entry, var created, var _) ->
           lanes.run(entry.conversationId(), () -> entries.committed(entry, created));
       case ChatEvent.ConversationCreated(var conversation, var userIds) ->
           lanes.run(
@@ -82,6 +82,10 @@ public final class Deliveries implements Events {
 
   EntryPushes entries() {
     return entries;
+  }
+
+  PeoplePushes people() {
+    return people;
   }
 
   PresencePushes presence() {

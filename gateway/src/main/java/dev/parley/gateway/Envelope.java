@@ -9,13 +9,15 @@ sealed interface Envelope {
   /// @param recipients the members' ids while they are few, so that nobody looks them up; else
   ///   empty: the members as of `memberRev` or later
   /// @param packet the event as sockets get it: a JSON array
+  /// @param seqBefore the highest place that was taken in the log before it
   record Message(
       String conversationId,
       long rev,
       long seq,
       long memberRev,
       List<String> recipients,
-      String packet)
+      String packet,
+      long seqBefore)
       implements Envelope {}
 
   /// A notice: each node reads it from the store, since every user is told in their own way.
@@ -23,8 +25,17 @@ sealed interface Envelope {
 
   /// A conversation's log went on from `fromRev` to `toRev`, and not all of it could be told.
   ///
-  /// @param fromSeq the lowest of what changed
-  record Head(String conversationId, long fromRev, long fromSeq, long toRev) implements Envelope {}
+  /// @param fromSeq the first place that was not taken before `fromRev`
+  record Head(String conversationId, long fromRev, long fromSeq, long toRev) implements Envelope {
+    /// From where the lower begins to where the higher ends.
+    Head with(Head other) {
+      return new Head(
+          conversationId,
+          Math.min(fromRev, other.fromRev),
+          Math.min(fromSeq, other.fromSeq),
+          Math.max(toRev, other.toRev));
+    }
+  }
 
   /// For all sockets of these users.
   ///
@@ -46,4 +57,14 @@ sealed interface Envelope {
   /// @param name of the event's record
   /// @param json its components
   record Told(String name, String json) implements Envelope {}
+
+  /// Said by a node that hears again: what of others nobody finds in the store is told once more.
+  ///
+  /// @param since epoch milliseconds from when on it may have missed something
+  record Missed(long since) implements Envelope {}
+
+  /// An administrator closed all of a user's sockets: told again to who may have missed it.
+  ///
+  /// @param at epoch milliseconds; whoever connected later came back rightly
+  record Kicked(String userId, long at) implements Envelope {}
 }

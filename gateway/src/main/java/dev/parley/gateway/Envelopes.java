@@ -49,6 +49,8 @@ final class Envelopes {
       case Envelope.ToViewers v -> 5;
       case Envelope.Status s -> 6;
       case Envelope.Told t -> 7;
+      case Envelope.Missed m -> 8;
+      case Envelope.Kicked k -> 9;
     };
   }
 
@@ -60,13 +62,15 @@ final class Envelopes {
               var seq,
               var memberRev,
               var to,
-              var packet) -> {
+              var packet,
+              var seqBefore) -> {
         id(conversationId, out);
         out.writeLong(rev);
         out.writeLong(seq);
         out.writeLong(memberRev);
         ids(to, out);
         text(packet, out);
+        out.writeLong(seqBefore);
       }
       case Envelope.Notice(var conversationId, var rev, var seq) -> {
         id(conversationId, out);
@@ -100,6 +104,11 @@ final class Envelopes {
         out.writeUTF(name);
         text(json, out);
       }
+      case Envelope.Missed(var since) -> out.writeLong(since);
+      case Envelope.Kicked(var userId, var at) -> {
+        id(userId, out);
+        out.writeLong(at);
+      }
     }
   }
 
@@ -121,17 +130,30 @@ final class Envelopes {
   // Components are read in the order in which Java evaluates arguments: from the left.
   private static @Nullable Envelope body(int kind, DataInputStream in) throws IOException {
     return switch (kind) {
-      case 1 ->
-          new Envelope.Message(
-              id(in), in.readLong(), in.readLong(), in.readLong(), ids(in), text(in));
+      case 1 -> message(in);
       case 2 -> new Envelope.Notice(id(in), in.readLong(), in.readLong());
       case 3 -> new Envelope.Head(id(in), in.readLong(), in.readLong(), in.readLong());
       case 4 -> new Envelope.ToUsers(id(in), ids(in), text(in));
       case 5 -> new Envelope.ToViewers(id(in), ids(in), text(in));
       case 6 -> new Envelope.Status(id(in), in.readBoolean(), in.readLong(), ids(in), ids(in));
       case 7 -> new Envelope.Told(in.readUTF(), text(in));
+      case 8 -> new Envelope.Missed(in.readLong());
+      case 9 -> new Envelope.Kicked(id(in), in.readLong());
       default -> null;
     };
+  }
+
+  private static Envelope message(DataInputStream in) throws IOException {
+    var id = id(in);
+    var rev = in.readLong();
+    var seq = in.readLong();
+    var memberRev = in.readLong();
+    var to = ids(in);
+    var packet = text(in);
+    // An earlier version does not say it: of a change it may be more.
+    var created = !packet.startsWith("[\"message_updated\"");
+    var before = in.available() > 0 ? in.readLong() : created ? seq - 1 : seq;
+    return new Envelope.Message(id, rev, seq, memberRev, to, packet, before);
   }
 
   private static void id(String id, DataOutputStream out) throws IOException {

@@ -15,8 +15,13 @@ final class PeoplePushes {
 
   /// Runs in the user's lane.
   void kick(String userId) {
+    kick(userId, Long.MAX_VALUE);
+  }
+
+  /// Those sockets that had connected by then, in epoch milliseconds.
+  void kick(String userId, long at) {
     for (var client : directory.of(userId)) {
-      if (client.socket().connected()) {
+      if (client.connectedAt() <= at && client.socket().connected()) {
         client.socket().disconnect(true);
       }
     }

@@ -2,7 +2,9 @@ package dev.parley.gateway;
 
 import dev.parley.chat.Accounts;
 import dev.parley.chat.Contacts;
+import dev.parley.chat.ConversationStore;
 import dev.parley.chat.Conversations;
+import dev.parley.chat.EntryLog;
 import dev.parley.chat.Groups;
 import dev.parley.chat.LastSeen;
 import dev.parley.chat.Messages;
@@ -11,8 +13,11 @@ import dev.parley.chat.Presence;
 import dev.parley.chat.Reactions;
 import dev.parley.chat.ReadMarks;
 import dev.parley.chat.Receipts;
+import dev.parley.chat.Refusal;
+import dev.parley.chat.Refused;
 import dev.parley.chat.Relations;
 import dev.parley.chat.Rosters;
+import dev.parley.chat.SessionStore;
 import dev.parley.chat.Sessions;
 import dev.parley.chat.Strangers;
 import dev.parley.chat.Sync;
@@ -25,12 +30,15 @@ import dev.parley.netty.EngineServer;
 import dev.parley.netty.HttpOptions;
 import dev.parley.socketio.SocketServer;
 import dev.parley.sqlite.SqliteStore;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,12 +65,30 @@ final class ChatServer implements AutoCloseable {
   final Views views;
   private final EngineServer server;
 
+  /// Whether the database is away for what joins this server to the others, and how often that was
+  /// noticed.
+  volatile boolean away;
+
+  final AtomicInteger asked = new AtomicInteger();
+
   ChatServer(Path folder) {
     this(folder, new Time(), new EventsRelay());
   }
 
   private ChatServer(Path folder, Time time, EventsRelay relay) {
     this(SqliteStore.open(folder, relay, time), time, relay, null);
+  }
+
+  private <T> T whenThere(Class<T> port, T store) {
+    InvocationHandler handler =
+        (proxy, method, arguments) -> {
+          if (away) {
+            asked.incrementAndGet();
+            throw new Refused(Refusal.UNAVAILABLE, "The database is away");
+          }
+          return method.invoke(store, arguments);
+        };
+    return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
   }
 
   /// One of several on this store.
@@ -72,7 +98,7 @@ final class ChatServer implements AutoCloseable {
     var log = store.entryLog();
     var stored = store.conversations();
     profiles = new Profiles(store.users());
-    sessions = new Sessions(store.sessions(), relay, time, SECRET);
+    sessions = new Sessions(whenThere(SessionStore.class, store.sessions()), relay, time, SECRET);
     accounts = new Accounts(profiles, sessions, new PlainPasswords(), UploadAccess.NONE, time);
     rosters = new Rosters(stored);
     relations = new Relations(store.relations());
@@ -107,7 +133,10 @@ final class ChatServer implements AutoCloseable {
     relay.to(deliveries);
     if (cluster != null) {
       var caches = new Caches(sessions, relations, profiles, rosters);
-      var node = new Cluster(cluster, deliveries, new Cluster.Stored(log, stored), caches, time);
+      var behind =
+          new Cluster.Stored(
+              whenThere(EntryLog.class, log), whenThere(ConversationStore.class, stored));
+      var node = new Cluster(cluster, deliveries, behind, caches, time, time);
       relay.to(node);
       node.open();
     }

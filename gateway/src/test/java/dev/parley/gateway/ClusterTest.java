@@ -74,6 +74,7 @@ final class ClusterTest {
     var users = nodes.a.users(40);
     var id = nodes.a.group(ada, users.toArray(User[]::new));
     var there = nodes.b.connect(users.getLast());
+    await().until(() -> !nodes.busOfA.published.isEmpty()); // that the group was made
     var before = nodes.busOfA.published.size();
 
     nodes.a.send(ada, id, "To all of you");
@@ -194,6 +195,89 @@ final class ClusterTest {
   }
 
   @Test
+  void aKickThatWasMissedIsMadeGood() {
+    var there = nodes.b.connect(bob);
+    nodes.busOfB.cut(nodes.time.instant());
+    nodes.eventsOfA().publish(new ChatEvent.UserKicked(bob.id()));
+    nodes.time.move(Duration.ofSeconds(1));
+    var back = nodes.b.connect(bob);
+
+    nodes.busOfB.mend();
+    nodes.time.move(Duration.ofSeconds(3));
+
+    await().until(there::isClosed);
+    back.settle();
+    assertThat(back.isClosed()).isFalse();
+  }
+
+  @Test
+  void aSessionThatEndedUnheardIsMadeGood() {
+    var session = nodes.a.signIn(bob).opened().session();
+    var there = nodes.b.connectWith(nodes.a.tokens.issue(bob, session.id()));
+    nodes.busOfB.cut(nodes.time.instant());
+    nodes.a.sessions.end(session.id());
+
+    nodes.busOfB.mend();
+
+    await().until(there::isClosed);
+  }
+
+  /// Whatever fails at one look, the next one comes.
+  @Test
+  void sessionsAreLookedAtAgainAfterTheStoreWasAway() {
+    var session = nodes.a.signIn(bob).opened().session();
+    var there = nodes.b.connectWith(nodes.a.tokens.issue(bob, session.id()));
+    nodes.a.store.sessions().remove(session.id());
+    nodes.b.sessions.forgetAll();
+    nodes.b.away = true;
+    nodes.time.move(Duration.ofMinutes(1));
+    assertThat(nodes.b.asked.get()).isPositive();
+    nodes.b.away = false;
+
+    nodes.time.move(Duration.ofMinutes(1));
+
+    await().until(there::isClosed);
+  }
+
+  @Test
+  void whoCameWhileANodeHeardNothingIsOnlineThereToo() {
+    nodes.a.direct(ada, bob);
+    var adas = nodes.b.connect(ada);
+    nodes.busOfB.cut(nodes.time.instant());
+    nodes.a.connect(bob);
+    await().until(() -> nodes.a.presence.isOnline(bob.id()));
+
+    nodes.busOfB.mend();
+
+    await()
+        .until(() -> {
+          nodes.time.move(Duration.ofSeconds(3));
+          return !adas.events("friend_status_changed").isEmpty();
+        });
+    assertThat(adas.event("friend_status_changed").get("status").asString()).isEqualTo("online");
+  }
+
+  /// As when Sentinels have named another Redis, and a node has not noticed yet.
+  @Test
+  void whatWasToldToARedisThatNobodyHearsIsToldAgain() {
+    var bobs = nodes.b.connect(bob);
+    nodes.busOfA.swallow();
+    var id = nodes.a.direct(ada, bob);
+    nodes.a.send(ada, id, "one");
+    nodes.a.send(ada, id, "two");
+
+    nodes.busOfA.cut(nodes.time.instant());
+    nodes.busOfA.mend();
+
+    await()
+        .until(() -> {
+          nodes.time.move(Duration.ofMillis(1)); // far from when heads are compared
+          return seqs(bobs).size() >= 2;
+        });
+    assertThat(seqs(bobs)).isEqualTo(upTo(2));
+  }
+
+  @Test
   void aBroadcastReachesTheSocketsOfEveryNode() {
     var id = nodes.a.direct(ada, bob);
     var there = nodes.b.connect(bob);
@@ -252,6 +336,61 @@ final class ClusterTest {
 
     awaitMessages(bobs, 1);
     assertThat(seqs(bobs)).containsExactly(1L);
+  }
+
+  @Test
+  void whatCannotBeLookedForIsLookedForLater() {
+    var bobs = nodes.b.connect(bob);
+    nodes.busOfB.cut(nodes.time.instant());
+    var id = nodes.a.direct(ada, bob);
+    nodes.a.send(ada, id, "Are you there?");
+    nodes.b.away = true;
+
+    nodes.busOfB.mend();
+    await().until(() -> nodes.b.asked.get() > 0);
+    nodes.b.away = false;
+
+    awaitMessages(bobs, 1);
+    assertThat(seqs(bobs)).containsExactly(1L);
+  }
+
+  /// Too many to push: whoever does not know sync comes back and reads.
+  @Test
+  void whereTooMuchWasMissedOfAnUnknownConversationClientsReadAnew() {
+    var bobs = nodes.b.connect(bob);
+    nodes.busOfB.cut(nodes.time.instant());
+    var id = nodes.a.direct(ada, bob);
+    for (var i = 0; i < 101; i++) {
+      nodes.a.send(ada, id, "message " + i);
+    }
+
+    nodes.busOfB.mend();
+
+    await().until(bobs::isClosed);
+    assertThat(seqs(bobs)).isEmpty();
+  }
+
+  /// Only an old message was changed.
+  @Test
+  void anEditDuringTheCutIsNoNewMessage() {
+    nodes.busOfB.cut(nodes.time.instant());
+    var id = nodes.a.direct(ada, bob);
+    var first = nodes.a.send(ada, id, "one").entry();
+    nodes.a.send(ada, id, "two");
+    var bobs = nodes.b.connect(bob);
+    nodes.time.move(Duration.ofMinutes(1));
+    nodes.busOfB.cut(nodes.time.instant()); // only from here on was anything missed
+    nodes.a.messages.edit(ada.id(), first.id(), "one!");
+
+    nodes.busOfB.mend();
+
+    await()
+        .until(() -> {
+          nodes.time.move(Duration.ofMillis(50));
+          return !bobs.events("message_updated").isEmpty();
+        });
+    assertThat(bobs.events("message_updated").getFirst().get("text").asString()).isEqualTo("one!");
+    assertThat(bobs.events("new_message")).isEmpty();
   }
 
   /// Committed, but its node died before it told anybody.

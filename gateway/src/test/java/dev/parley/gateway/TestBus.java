@@ -9,7 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// A bus in memory, each node's end of it with faults of its own: deaf (hears nothing), mute (what
-/// it says is lost, and it knows), leaky (loses some, and nobody knows).
+/// it says is lost, and it knows), swallowing (the same, and it does not know), leaky (loses some,
+/// and nobody knows).
 final class TestBus {
   private final List<End> ends = new CopyOnWriteArrayList<>();
 
@@ -23,6 +24,7 @@ final class TestBus {
     private volatile @Nullable Listener listener;
     private volatile boolean deaf;
     private volatile boolean mute;
+    private volatile boolean swallowing;
     private volatile @Nullable Random leaks;
     private @Nullable Instant since;
     final List<byte[]> published = new CopyOnWriteArrayList<>();
@@ -35,6 +37,9 @@ final class TestBus {
     @Override
     public void publish(String key, byte[] message) {
       published.add(message);
+      if (swallowing) {
+        return;
+      }
       if (mute) {
         listener().lost(key, message);
         return;
@@ -70,11 +75,18 @@ final class TestBus {
     void mend() {
       deaf = false;
       mute = false;
+      swallowing = false;
       var cut = since;
       if (cut != null) {
         since = null;
         listener().restored(cut);
       }
+    }
+
+    /// As one that still talks to a Redis that has given way to another: what it says reaches
+    /// nobody, and it does not know.
+    void swallow() {
+      swallowing = true;
     }
 
     void leak(@Nullable Random random) {

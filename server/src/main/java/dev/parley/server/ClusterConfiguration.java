@@ -124,8 +124,9 @@ class ClusterConfiguration {
       Deliveries deliveries,
       Cluster.Stored stored,
       Caches caches,
-      Delay delay) {
-    return new Cluster(ports, deliveries, stored, caches, delay);
+      Delay delay,
+      InstantSource clock) {
+    return new Cluster(ports, deliveries, stored, caches, delay, clock);
   }
 
   @Bean

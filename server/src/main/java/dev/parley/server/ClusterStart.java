@@ -26,7 +26,7 @@ final class ClusterStart implements SmartLifecycle {
   @Override
   public void start() {
     cluster.open();
-    whereabouts.begin(userId -> cluster.gone(userId, clock.instant()));
+    whereabouts.begin((userId, online) -> cluster.moved(userId, online, clock.instant()));
     nodes.begin();
     running = true;
   }

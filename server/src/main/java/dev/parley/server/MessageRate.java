@@ -27,7 +27,7 @@ final class MessageRate implements Events {
 
   @Override
   public void publish(ChatEvent event) {
-    if (event instanceof ChatEvent.EntryCommitted(var entry, var created)
+    if (event instanceof ChatEvent.EntryCommitted(var entry, var created, var _)
         && created
         && entry.body() instanceof Message) {
       count();

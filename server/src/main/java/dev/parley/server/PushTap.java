@@ -9,7 +9,7 @@ import dev.parley.chat.Pushes;
 record PushTap(Events next, Pushes pushes) implements Events {
   @Override
   public void publish(ChatEvent event) {
-    if (event instanceof ChatEvent.EntryCommitted(var entry, var created)
+    if (event instanceof ChatEvent.EntryCommitted(var entry, var created, var _)
         && created
         && entry.body() instanceof Message) {
       pushes.note(entry);

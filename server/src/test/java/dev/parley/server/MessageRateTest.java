@@ -61,6 +61,7 @@ final class MessageRateTest {
             at,
             null,
             null),
-        created);
+        created,
+        1);
   }
 }

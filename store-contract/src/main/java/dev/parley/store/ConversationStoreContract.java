@@ -8,6 +8,7 @@ import dev.parley.chat.ChatEvent.MarkMoved;
 import dev.parley.chat.ChatEvent.SettingsChanged;
 import dev.parley.chat.Conversation;
 import dev.parley.chat.ConversationStore.ListCursor;
+import dev.parley.chat.EntryLog;
 import dev.parley.chat.Ids;
 import dev.parley.chat.Listing;
 import dev.parley.chat.Member;
@@ -313,6 +314,46 @@ public abstract class ConversationStoreContract extends StoreContract {
   private static ListCursor end(List<Listing> page) {
     var last = page.getLast();
     return new ListCursor(last.activeAt(), last.conversation().id());
+  }
+
+  /// Of many users at once, whatever it was that changed.
+  @Test
+  void whatWasWrittenSinceIsFound() {
+    var created = group(ada, bob);
+    var changed = group(bob, eve);
+    var quiet = group(ada, eve);
+    var other = newId();
+    var others = group(other);
+    var entry = send(changed, bob, "one");
+    send(changed, bob, "two");
+    send(quiet, ada, "hello");
+    later(Duration.ofSeconds(5));
+    var since = now();
+    send(created, ada, "one");
+    assertThat(log().replace(entry.rev(), edited(entry, "one!"), EntryLog.ANY_ROSTER))
+        .isInstanceOf(EntryLog.Replaced.Stored.class);
+    send(others, other, "not theirs");
+    group(ada);
+
+    var written = conversations().writtenSince(List.of(ada, bob), since);
+
+    assertThat(written.keySet()).containsExactlyInAnyOrder(created, changed);
+    assertThat(written.get(created)).isEqualTo(log().head(created));
+    assertThat(written.get(changed)).isEqualTo(log().head(changed));
+    assertThat(conversations().writtenSince(List.of(eve), since).keySet()).containsExactly(changed);
+    assertThat(conversations().writtenSince(List.of(ada, bob), since.plusMillis(1))).isEmpty();
+    assertThat(conversations().writtenSince(List.of(), since)).isEmpty();
+  }
+
+  /// Also those beyond the first page of a list.
+  @Test
+  void howeverManyWereWrittenSinceAllAreFound() {
+    var since = now();
+    var groups = IntStream.range(0, 120).mapToObj(i -> group(ada, bob)).toList();
+    groups.forEach(each -> send(each, bob, "hello"));
+
+    assertThat(conversations().writtenSince(List.of(ada), since).keySet())
+        .containsExactlyInAnyOrderElementsOf(groups);
   }
 
   @Test

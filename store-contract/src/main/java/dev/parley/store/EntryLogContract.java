@@ -336,9 +336,9 @@ public abstract class EntryLogContract extends StoreContract {
 
     assertThat(told())
         .endsWith(
-            new EntryCommitted(first, true),
-            new EntryCommitted(second, true),
-            new EntryCommitted(changed, false));
+            new EntryCommitted(first, true, 1),
+            new EntryCommitted(second, true, 2),
+            new EntryCommitted(changed, false, 2));
   }
 
   @Test

@@ -17,10 +17,12 @@ import java.util.function.BiConsumer;
 final class Commits {
   private static final int AT_ONCE = 256;
 
-  /// Told each of them.
   @FunctionalInterface
   interface Listener {
-    void committed(Entry entry, boolean created);
+    /// Told each of them.
+    ///
+    /// @param lastSeq the highest place in the log as of this change
+    void committed(Entry entry, boolean created, long lastSeq);
   }
 
   private final Listener listener;
@@ -34,7 +36,7 @@ final class Commits {
 
   void tell(Known known, Entry entry, boolean created) {
     if (known.told(entry)) {
-      listener.committed(entry, created);
+      listener.committed(entry, created, created ? entry.seq() : known.lastSeq());
     }
   }
 

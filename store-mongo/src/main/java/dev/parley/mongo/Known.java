@@ -69,6 +69,11 @@ final class Known {
     return toldSeq;
   }
 
+  /// The highest place in the log as of what was told last.
+  long lastSeq() {
+    return head == null ? toldSeq : Math.max(head.position().seq(), toldSeq);
+  }
+
   /// False when it was told before.
   boolean told(Entry entry) {
     if (entry.rev() <= toldRev) {

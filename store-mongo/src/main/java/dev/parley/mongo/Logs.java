@@ -169,14 +169,14 @@ final class Logs implements AutoCloseable {
         : known.merge(conversationId, new Known(), (old, fresh) -> old);
   }
 
-  private void committed(Entry entry, boolean created) {
+  private void committed(Entry entry, boolean created, long lastSeq) {
     if (created && entry.body() instanceof Notice) {
       project(entry);
     }
     if (!created) {
       changed.put(entry.id(), entry.rev());
     }
-    tell(new EntryCommitted(entry, created));
+    tell(new EntryCommitted(entry, created, lastSeq));
   }
 
   private void project(Entry notice) {

@@ -16,13 +16,17 @@ import dev.parley.chat.Conversation;
 import dev.parley.chat.ConversationStore;
 import dev.parley.chat.Listing;
 import dev.parley.chat.Member;
+import dev.parley.chat.Position;
 import dev.parley.chat.ReadMark;
 import dev.parley.chat.Roster;
 import dev.parley.chat.Settings;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +109,26 @@ final class MongoConversations implements ConversationStore {
   @Override
   public List<Listing> list(String userId, @Nullable ListCursor after, int limit) {
     return listings.page(userId, after, limit);
+  }
+
+  /// One query for the participants, and for each conversation a look at the end of an index: what
+  /// changed last has the highest rev.
+  @Override
+  public Map<String, Position> writtenSince(Collection<String> userIds, Instant since) {
+    var ids = new LinkedHashSet<String>();
+    participants
+        .list(in("userId", userIds), Table.ALL, Integer.MAX_VALUE, include("conversationId"))
+        .forEach(each -> ids.add(Fields.text(each, "conversationId")));
+    var all = List.copyOf(ids);
+    var written = Together.map(all, id -> documents.headIfWrittenSince(id, since));
+    var heads = new HashMap<String, Position>();
+    for (var i = 0; i < all.size(); i++) {
+      var head = written.get(i);
+      if (head != null) {
+        heads.put(all.get(i), head.position());
+      }
+    }
+    return heads;
   }
 
   @Override

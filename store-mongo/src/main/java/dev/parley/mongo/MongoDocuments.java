@@ -99,6 +99,18 @@ final class MongoDocuments implements Documents {
         : tip.revised(Math.max(Fields.number(revised, "rev"), tip.position().rev()));
   }
 
+  /// Null when nothing in it changed since then.
+  @Nullable Head headIfWrittenSince(String conversationId, Instant since) {
+    var last =
+        messages.first(
+            eq("conversationId", conversationId),
+            descending("conversationId", "rev"),
+            include("rev", "updatedAt"));
+    return last == null || Fields.time(last, "updatedAt").isBefore(since)
+        ? null
+        : head(conversationId);
+  }
+
   /// The newest entry as if it were the one that changed last; null for an empty log.
   @Nullable Head tip(String conversationId) {
     var newest =

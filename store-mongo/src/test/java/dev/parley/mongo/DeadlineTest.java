@@ -57,7 +57,7 @@ final class DeadlineTest {
   void whoseWaitIsOverBeforeItWasTheirTurnIsNotBegun() {
     var replicas = new ReplicaSet(group, new Random());
     replicas.calmDown();
-    var commits = new Commits((entry, created) -> {}, (conversation, known) -> {});
+    var commits = new Commits((entry, created, last) -> {}, (conversation, known) -> {});
     var appends = new Appends(replicas.client(), Chat.CLOCK, commits);
     var late = pending("late", Duration.ZERO);
     var early = pending("early", Duration.ofDays(1));

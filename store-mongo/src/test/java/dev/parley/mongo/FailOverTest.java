@@ -111,7 +111,7 @@ final class FailOverTest {
       final Set<String> begun = new HashSet<>();
       final Commits commits =
           new Commits(
-              this::tell,
+              (entry, created, last) -> tell(entry, created),
               (conversation, log) -> {
                 // Settled by whoever writes, and in the end.
               });

@@ -7,13 +7,18 @@ import dev.parley.chat.Conversation;
 import dev.parley.chat.ConversationStore;
 import dev.parley.chat.Listing;
 import dev.parley.chat.Member;
+import dev.parley.chat.Position;
 import dev.parley.chat.ReadMark;
 import dev.parley.chat.Roster;
 import dev.parley.chat.Settings;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Conversations, participants and marks in SQLite.
@@ -80,6 +85,25 @@ final class SqliteConversations implements ConversationStore {
   @Override
   public List<Listing> list(String userId, @Nullable ListCursor after, int limit) {
     return readers.read(database -> Listings.page(database, userId, after, limit));
+  }
+
+  @Override
+  public Map<String, Position> writtenSince(Collection<String> userIds, Instant since) {
+    var users = userIds.stream().collect(Collectors.joining("\",\"", "[\"", "\"]"));
+    var heads = new HashMap<String, Position>();
+    readers.read(database ->
+        database.list(
+            """
+            SELECT c.id, c.seq, c.rev, c.number, c.sender_number, c.member_rev
+            FROM conversations c JOIN entries e ON e.conversation = c.key AND e.rev = c.rev
+            WHERE e.updated_at >= ?2 AND c.key IN (
+              SELECT conversation FROM participants
+              WHERE user IN (SELECT value FROM json_each(?1)))
+            """,
+            row -> heads.put(row.text(), Rows.position(row)),
+            users,
+            since.toEpochMilli()));
+    return heads;
   }
 
   @Override

@@ -62,7 +62,7 @@ final class SqliteEntryLog implements EntryLog {
     if (entry.body() instanceof Notice notice) {
       Projection.apply(transaction, head.key(), entry, notice);
     }
-    transaction.tell(new EntryCommitted(entry, true));
+    transaction.tell(new EntryCommitted(entry, true, entry.seq()));
     return new Appended.Stored(entry);
   }
 
@@ -171,7 +171,7 @@ final class SqliteEntryLog implements EntryLog {
     Edits.changed(transaction.database(), stored, next);
     Named.changed(transaction.database(), head.key(), stored, next);
     transaction.heads().revise(head, next);
-    transaction.tell(new EntryCommitted(next, false));
+    transaction.tell(new EntryCommitted(next, false, head.position().seq()));
     return new Replaced.Stored(next);
   }
 
