@@ -1,5 +1,7 @@
 package dev.parley.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.parley.gateway.Json;
 import io.socket.client.AckWithTimeout;
 import io.socket.client.IO;
@@ -12,14 +14,17 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.json.JSONObject;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The official Java client, following the contract: a cursor a conversation, moved by sync or by a
@@ -52,6 +57,13 @@ final class ClusterClient implements AutoCloseable {
   private final Map<String, TreeMap<Long, Held>> entries = new HashMap<>();
   private final ArrayDeque<Unsent> outbox = new ArrayDeque<>();
   private final Map<String, List<String>> said = new HashMap<>();
+
+  /// Of each connection: the places of what was pushed as new, in the order it came.
+  private final List<Map<String, List<Long>>> pushes = new ArrayList<>();
+
+  /// What it was told on this connection of who is online.
+  private final Map<String, Boolean> statuses = new HashMap<>();
+
   private boolean syncing;
   private boolean missing;
   private boolean sending;
@@ -77,7 +89,9 @@ final class ClusterClient implements AutoCloseable {
     socket = IO.socket(URI.create("http://127.0.0.1:" + api.port()), options);
     socket.on(Socket.EVENT_CONNECT, none -> connected());
     socket.on("sync_required", none -> sync());
-    PUSHES.forEach(name -> socket.on(name, args -> pushed(Json.mapper().readTree("" + args[0]))));
+    socket.on("friend_status_changed", args -> status(Json.mapper().readTree("" + args[0])));
+    PUSHES.forEach(
+        name -> socket.on(name, args -> pushed(name, Json.mapper().readTree("" + args[0]))));
     socket.connect();
   }
 
@@ -102,6 +116,8 @@ final class ClusterClient implements AutoCloseable {
   private void connected() {
     synchronized (this) {
       connects++;
+      pushes.add(new HashMap<>());
+      statuses.clear();
       syncing = false;
       sending = false;
     }
@@ -190,9 +206,15 @@ final class ClusterClient implements AutoCloseable {
     }
   }
 
-  private void pushed(JsonNode entry) {
+  private void pushed(String event, JsonNode entry) {
     boolean next;
     synchronized (this) {
+      if (!event.equals("message_updated")) {
+        pushes
+            .getLast()
+            .computeIfAbsent(entry.get("conversationId").asString(), id -> new ArrayList<>())
+            .add(entry.get("seq").asLong());
+      }
       var rev = entry.path("rev").asLong();
       var cursor = cursors.getOrDefault(entry.get("conversationId").asString(), 0L);
       next = rev <= cursor + 1;
@@ -204,6 +226,65 @@ final class ClusterClient implements AutoCloseable {
     if (!next) {
       sync();
     }
+  }
+
+  private synchronized void status(JsonNode told) {
+    statuses.put(told.get("user_id").asString(), told.get("status").asString().equals("online"));
+  }
+
+  /// Who it believes to be online or not, where it was told at all since it connected.
+  synchronized Map<String, Boolean> statuses() {
+    return Map.copyOf(statuses);
+  }
+
+  /// Whether it has all of these, or what has become of them.
+  synchronized boolean has(String conversationId, Map<Long, Held> wanted) {
+    var mine = entries.getOrDefault(conversationId, new TreeMap<>());
+    return wanted.entrySet().stream()
+        .allMatch(each -> {
+          var held = mine.get(each.getKey());
+          return held != null && held.rev() >= each.getValue().rev();
+        });
+  }
+
+  /// On each connection every entry came as a new one once and in its place, whatever the client
+  /// made of it: also one that knows no sync has them all.
+  synchronized void assertPushedInOrder() {
+    for (var connection : pushes) {
+      connection.forEach((id, seqs) ->
+          assertThat(seqs)
+              .as("pushed to %s of %s", person.username(), id)
+              .containsExactlyElementsOf(
+                  LongStream.rangeClosed(seqs.getFirst(), seqs.getLast()).boxed().toList()));
+    }
+  }
+
+  /// Changes one of its own messages, or what somebody thinks of one; what comes of that, the store
+  /// knows.
+  void change(String conversationId, Random random) {
+    var entry = someEntry(conversationId, random);
+    if (entry == null || !socket.connected()) {
+      return;
+    }
+    switch (random.nextInt(3)) {
+      case 0 ->
+          emit("edit_message", Map.of("message_id", entry.id(), "text", "changed"), answer -> {});
+      case 1 ->
+          emit(
+              "react",
+              Map.of("message_id", entry.id(), "emoji", "👍", "on", random.nextBoolean()),
+              answer -> {});
+      default -> {
+        if (random.nextInt(4) == 0) {
+          emit("delete_message", Map.of("message_id", entry.id()), answer -> {});
+        }
+      }
+    }
+  }
+
+  private synchronized @Nullable Held someEntry(String conversationId, Random random) {
+    var held = List.copyOf(entries.getOrDefault(conversationId, new TreeMap<>()).values());
+    return held.isEmpty() ? null : held.get(random.nextInt(held.size()));
   }
 
   private void keep(JsonNode entry) {

@@ -36,6 +36,7 @@ final class ClusterRun implements AutoCloseable {
   }
 
   private final Random random = new Random();
+  private volatile boolean changing = true;
   private final Person admin;
   private final List<Person> people = new ArrayList<>();
   private final Set<Person> present = new HashSet<>();
@@ -93,6 +94,12 @@ final class ClusterRun implements AutoCloseable {
     await().atMost(PATIENCE).until(() -> clients.stream().allMatch(ClusterClient::isConnected));
   }
 
+  /// Nobody changes what was said, which nodes of an earlier version might tell as new.
+  ClusterRun withoutChanges() {
+    changing = false;
+    return this;
+  }
+
   /// From now on somebody says something, so many times a second.
   void talk(int perSecond) {
     var _ =
@@ -106,6 +113,8 @@ final class ClusterRun implements AutoCloseable {
     var id = theirs.get(random.nextInt(theirs.size()));
     if (random.nextInt(4) == 0) {
       client.read(id);
+    } else if (changing && random.nextInt(4) == 0) {
+      client.change(id, random);
     } else {
       client.say(id, "said");
     }
@@ -142,8 +151,7 @@ final class ClusterRun implements AutoCloseable {
           .pollDelay(Duration.ZERO)
           .atMost(PATIENCE)
           .untilAsserted(() -> {
-            waiting.removeIf(
-                client -> client.of(room.id()).entrySet().containsAll(held.entrySet()));
+            waiting.removeIf(client -> client.has(room.id(), held));
             assertThat(waiting).isEmpty();
           });
     }
@@ -157,6 +165,7 @@ final class ClusterRun implements AutoCloseable {
       var stored = room.stored();
       stored.assertGapless();
       for (var client : clientsOf(room)) {
+        client.assertPushedInOrder();
         assertThat(client.of(room.id())).isEqualTo(stored.held());
         stored.assertOnceInOrder(client.said(room.id()));
       }
@@ -172,7 +181,7 @@ final class ClusterRun implements AutoCloseable {
     return clients.stream().filter(client -> room.members().contains(client.person())).toList();
   }
 
-  /// Who is there, as the nodes say and as Redis shows.
+  /// Who is there, as the nodes say, as Redis shows, and as clients were told.
   void assertPresence() {
     var ids = present.stream().map(Person::id).collect(Collectors.toSet());
     await()
@@ -187,6 +196,13 @@ final class ClusterRun implements AutoCloseable {
                 present.stream().filter(p -> viewed(p).contains(room.id())).map(Person::id);
             assertThat(redis.smembers("conversation_participants:" + room.id()))
                 .hasSameElementsAs(viewers.toList());
+          }
+          for (var client : clients) {
+            if (present.contains(client.person())) {
+              assertThat(client.statuses())
+                  .allSatisfy((id, online) ->
+                      assertThat(online).as("what is told of " + id).isEqualTo(ids.contains(id)));
+            }
           }
         });
   }

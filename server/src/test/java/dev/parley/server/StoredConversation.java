@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.server.ClusterClient.Held;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,8 @@ record StoredConversation(List<JsonNode> entries) {
   /// @param ids of messages, in the order somebody said them
   void assertOnceInOrder(List<String> ids) {
     var wanted = List.copyOf(ids);
-    assertThat(entries.stream().map(entry -> entry.get("id").asString()).filter(wanted::contains))
+    var inPlace = entries.stream().sorted(Comparator.comparingLong(StoredConversation::seq));
+    assertThat(inPlace.map(entry -> entry.get("id").asString()).filter(wanted::contains))
         .containsExactlyElementsOf(wanted);
   }
 

@@ -1,5 +1,7 @@
 package dev.parley.server;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.parley.store.RedisProcess;
@@ -31,20 +33,39 @@ final class TestCluster implements AutoCloseable {
   private final @Nullable MongoServer standIn;
   private final String mongo;
   private final RedisProcess redis = RedisProcess.start();
+  private final Map<String, String> settings;
+  private @Nullable Line toMongo;
   private final List<Line> toRedis = new ArrayList<>();
   private final List<@Nullable Child> nodes = new ArrayList<>();
   private final Line entrance = new Line(this::ports);
 
   TestCluster(Path folder, int size) {
-    this(folder, size, null);
+    this(folder, size, null, Map.of());
+  }
+
+  /// @param settings besides those of all
+  TestCluster(Path folder, int size, Map<String, String> settings) {
+    this(folder, size, null, settings);
   }
 
   /// @param classPath of the version its nodes are of at first; null for this one
   TestCluster(Path folder, int size, @Nullable String classPath) {
+    this(folder, size, classPath, Map.of());
+  }
+
+  private TestCluster(
+      Path folder, int size, @Nullable String classPath, Map<String, String> settings) {
     this.folder = folder;
+    this.settings = settings;
     var named = System.getenv("PARLEY_TEST_MONGODB_URI");
     standIn = named == null ? new MongoServer(new MemoryBackend()) : null;
-    mongo = freshDatabase(standIn == null ? named : standIn.bindAndGetConnectionString());
+    if (standIn == null) {
+      mongo = freshDatabase(named);
+    } else {
+      var port = standIn.bind().getPort();
+      toMongo = new Line(() -> List.of(port));
+      mongo = freshDatabase("mongodb://127.0.0.1:" + toMongo.port());
+    }
     for (int i = 0; i < size; i++) {
       toRedis.add(new Line(() -> List.of(redis.port())));
       nodes.add(null);
@@ -64,16 +85,17 @@ final class TestCluster implements AutoCloseable {
   }
 
   private void start(int node, @Nullable String classPath) {
-    var settings = new HashMap<>(SETTINGS);
-    settings.put("PARLEY_MONGODB_URI", mongo);
-    settings.put("PARLEY_REDIS_URI", "redis://127.0.0.1:" + toRedis.get(node).port());
-    settings.put("PARLEY_NODE_ADDRESS", "127.0.0.1:" + RedisProcess.freePort());
+    var all = new HashMap<>(SETTINGS);
+    all.putAll(settings);
+    all.put("PARLEY_MONGODB_URI", mongo);
+    all.put("PARLEY_REDIS_URI", "redis://127.0.0.1:" + toRedis.get(node).port());
+    all.put("PARLEY_NODE_ADDRESS", "127.0.0.1:" + RedisProcess.freePort());
     var data = folder.resolve("node" + node);
     nodes.set(
         node,
         classPath == null
-            ? Child.serving(folder, data, settings)
-            : Child.serving(folder, data, settings, classPath));
+            ? Child.serving(folder, data, all)
+            : Child.serving(folder, data, all, classPath));
   }
 
   List<Integer> ports() {
@@ -99,6 +121,12 @@ final class TestCluster implements AutoCloseable {
 
   Line toRedis(int node) {
     return toRedis.get(node);
+  }
+
+  /// Of all nodes; with a database of one's own the test is left out.
+  Line toMongo() {
+    assumeTrue(toMongo != null, "no line leads to the database that is named");
+    return Objects.requireNonNull(toMongo);
   }
 
   void freeze(int node) {
@@ -129,6 +157,9 @@ final class TestCluster implements AutoCloseable {
     entrance.close();
     toRedis.forEach(Line::close);
     redis.close();
+    if (toMongo != null) {
+      toMongo.close();
+    }
     if (standIn != null) {
       standIn.shutdownNow();
     }

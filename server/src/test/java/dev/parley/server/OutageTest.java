@@ -1,0 +1,253 @@
+package dev.parley.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lettuce.core.RedisClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// What clients that know no sync notice of an outage, on nodes that are processes of their own:
+/// ada and her friend eve are on the one, bob on the other.
+@Tag("long")
+final class OutageTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /// In which what was missed has to be there.
+  private static final Duration BACK = Duration.ofSeconds(5);
+
+  /// In which nobody is left of a dead node.
+  private static final Duration GONE = Duration.ofSeconds(20);
+
+  @TempDir private Path folder;
+
+  private record People(Person ada, Person eve, Person bob) {
+    static People of(TestCluster cluster) {
+      var first = cluster.api(0);
+      return new People(
+          first.person("ada"), first.person("eve"), first.person("bob").at(cluster.api(1)));
+    }
+  }
+
+  private static void awaitEvent(TestSocket socket, String event, String text) {
+    while (!socket.event(event).path("text").asString("").equals(text)) {
+      // what was said before
+    }
+  }
+
+  private static void awaitWithin(Duration bound, Runnable what) {
+    var began = System.nanoTime();
+    what.run();
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(bound);
+  }
+
+  private static void awaitRedis(Api api, String status) {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> api.get("/actuator/health").unchecked().send().text().contains(status));
+  }
+
+  @Test
+  void whenRedisWasAwayNothingIsMissedFiveSecondsAfterItsReturn() {
+    try (var cluster = new TestCluster(folder, 2)) {
+      var people = People.of(cluster);
+      assertCaughtUp(
+          people,
+          () -> {
+            cluster.redis().freeze();
+            awaitRedis(cluster.api(0), "AWAY");
+            awaitRedis(cluster.api(1), "AWAY");
+          },
+          cluster.redis()::thaw);
+    }
+  }
+
+  @Test
+  void whenOneNodeWasCutOffNothingIsMissedFiveSecondsAfterItsReturn() {
+    try (var cluster = new TestCluster(folder, 2)) {
+      var people = People.of(cluster);
+      assertCaughtUp(
+          people,
+          () -> {
+            cluster.toRedis(1).cut();
+            awaitRedis(cluster.api(1), "AWAY");
+          },
+          cluster.toRedis(1)::mend);
+    }
+  }
+
+  /// In a conversation they had met, one nobody has, and on the same node meanwhile.
+  private static void assertCaughtUp(People people, Runnable fault, Runnable mending) {
+    var known = people.ada().group("known", people.eve(), people.bob());
+    try (var eves = people.eve().socket();
+        var bobs = people.bob().socket()) {
+      people.ada().say(known, "before");
+      awaitEvent(bobs, "new_message", "before");
+
+      fault.run();
+      var quiet = people.ada().direct(people.bob());
+      people.ada().say(quiet, "in the quiet");
+      people.ada().say(known, "meanwhile");
+      awaitEvent(eves, "new_message", "meanwhile");
+      people.bob().say(known, "from the other side");
+
+      awaitWithin(
+          BACK,
+          () -> {
+            mending.run();
+            awaitEvents(bobs, "in the quiet", "meanwhile", "from the other side");
+            awaitEvent(eves, "new_message", "from the other side");
+          });
+      people.ada().say(known, "after");
+      awaitEvent(bobs, "new_message", "after");
+      awaitEvent(eves, "new_message", "after");
+      assertThat(seqs(bobs, known)).containsExactly(1L, 2L, 3L, 4L);
+      assertThat(seqs(eves, known)).containsExactly(1L, 2L, 3L, 4L);
+      assertThat(seqs(bobs, quiet)).containsExactly(1L);
+    }
+  }
+
+  /// In any order.
+  private static void awaitEvents(TestSocket socket, String... texts) {
+    while (!pushed(socket)
+        .map(m -> m.path("text").asString(""))
+        .toList()
+        .containsAll(List.of(texts))) {
+      socket.event("new_message");
+    }
+  }
+
+  private static Stream<JsonNode> pushed(TestSocket socket) {
+    return socket.seen().stream()
+        .filter(packet -> packet.startsWith("42[\"new_message\""))
+        .map(TestSocket::payload);
+  }
+
+  private static List<Long> seqs(TestSocket socket, String id) {
+    return pushed(socket)
+        .filter(message -> message.get("conversationId").asString().equals(id))
+        .map(message -> message.get("seq").asLong())
+        .toList();
+  }
+
+  /// Committed and acknowledged, and told to nobody, in a conversation no other node has met.
+  @Test
+  void whatANodeCommittedBeforeItDiedReachesTheOthers() {
+    try (var cluster = new TestCluster(folder, 2)) {
+      var people = People.of(cluster);
+      var id = people.ada().direct(people.bob());
+      try (var bobs = people.bob().socket()) {
+        cluster.toRedis(0).cut();
+        assertThat(people.ada().say(id, "last words").status()).isEqualTo(201);
+
+        cluster.kill(0);
+
+        await()
+            .atMost(PATIENCE)
+            .until(() -> {
+              bobs.call("heartbeat", Map.of());
+              return seqs(bobs, id).equals(List.of(1L));
+            });
+      }
+    }
+  }
+
+  /// In what nodes say, in what others may read in Redis, and to who was told that they were there.
+  @Test
+  void whoWasOnADeadNodeIsOfflineWithinTwentySeconds() {
+    try (var cluster = new TestCluster(folder, 2)) {
+      var people = People.of(cluster);
+      people.ada().direct(people.bob());
+      var redis = RedisClient.create(cluster.redis().uri());
+      try (var connection = redis.connect();
+          var bobs = people.bob().socket()) {
+        var adas = people.ada().socket();
+        assertThat(bobs.event("friend_status_changed").get("status").asString())
+            .isEqualTo("online");
+        var key = "online_users:" + people.ada().id();
+        await().atMost(PATIENCE).until(() -> connection.sync().exists(key) == 1);
+
+        awaitWithin(
+            GONE,
+            () -> {
+              cluster.kill(0);
+              await().atMost(GONE).until(() -> connection.sync().exists(key) == 0);
+              await()
+                  .atMost(GONE)
+                  .until(() -> {
+                    bobs.call("heartbeat", Map.of());
+                    return isToldOffline(bobs, people.ada());
+                  });
+            });
+        assertThat(connection.sync().keys("parley:user*"))
+            .noneMatch(k -> k.contains(people.ada().id()));
+        adas.closeCode();
+      } finally {
+        redis.shutdown();
+      }
+    }
+  }
+
+  private static boolean isToldOffline(TestSocket socket, Person person) {
+    return socket.seen().stream()
+        .filter(packet -> packet.startsWith("42[\"friend_status_changed\""))
+        .map(TestSocket::payload)
+        .filter(status -> status.get("user_id").asString().equals(person.id()))
+        .reduce((one, next) -> next)
+        .map(status -> status.get("status").asString().equals("offline"))
+        .orElse(false);
+  }
+
+  @Test
+  void whileTheDatabaseIsAwaySendsFailSocketsStayAndANodeCanBeStopped() {
+    try (var cluster = new TestCluster(folder, 2)) {
+      var line = cluster.toMongo();
+      var people = People.of(cluster);
+      var id = people.ada().direct(people.bob());
+      try (var adas = people.ada().socket();
+          var bobs = people.bob().socket()) {
+        say(adas, id, "before");
+        awaitEvent(bobs, "new_message", "before");
+
+        line.cut();
+        var refused = say(adas, id, "meanwhile");
+        assertThat(refused.get("success").asBoolean()).isFalse();
+        await()
+            .atMost(PATIENCE)
+            .until(() ->
+                cluster.api(0).get("/actuator/health/readiness").unchecked().send().status()
+                    == 503);
+        assertThat(adas.call("heartbeat", Map.of()).get("success").asBoolean()).isTrue();
+        line.mend();
+
+        await().atMost(PATIENCE).until(() -> say(adas, id, "meanwhile").get("success").asBoolean());
+        awaitEvent(bobs, "new_message", "meanwhile");
+        assertThat(seqs(bobs, id)).containsExactly(1L, 2L);
+        await()
+            .atMost(PATIENCE)
+            .until(() ->
+                cluster.api(0).get("/actuator/health/readiness").unchecked().send().status()
+                    == 200);
+      }
+      try (var adas = people.ada().socket()) {
+        line.cut();
+        adas.emit("send_message", Map.of("conversation_id", id, "text", "too late"));
+        assertThat(cluster.drain(0)).isLessThan(Duration.ofSeconds(15));
+        assertThat(adas.closeCode()).isEqualTo(1001);
+      }
+    }
+  }
+
+  /// With a `clientMessageId`: tried again it is the same message.
+  private static JsonNode say(TestSocket socket, String id, String text) {
+    return socket.call(
+        "send_message", Map.of("conversation_id", id, "text", text, "clientMessageId", text));
+  }
+}
