@@ -1,4 +1,3 @@
-import { unreadTotal } from '@parley/client';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { ResetPassword, VerifyEmail } from '../auth/Mailed';
 import { LinkAccount } from '../auth/LinkAccount';
@@ -21,6 +20,7 @@ import { useOpenConversation, useScreen, type Screen } from './router';
 import type { Returned } from './returned';
 import { useChat, usePhase } from './session';
 import { Starting } from './Starting';
+import { unreadThatCounts } from './unread';
 
 const AdminScreen = lazy(() => once(() => import('../admin/AdminScreen')));
 const PeopleScreen = lazy(() => once(() => import('../people/PeopleScreen')));
@@ -51,7 +51,7 @@ function Chat() {
   const conversationId = useOpenConversation();
   const screen = useScreen();
   const filled = conversationId !== null || screen !== undefined;
-  const unread = useChat(unreadTotal);
+  const unread = useChat(unreadThatCounts);
   useHurry();
   useNotifications();
   useEffect(() => {

@@ -16,10 +16,18 @@ export function openScreen(screen: Screen): void {
   goTo(`/${screen}`, 'push');
 }
 
+/** Up to the list. Where it was come from, that is one step back, so that both ways back agree. */
+export function leave(): void {
+  const { state } = history as { state: { fromList?: boolean } | null };
+  if (state?.fromList) history.back();
+  else goTo('/', 'replace');
+}
+
 function goTo(path: string, how: 'push' | 'replace'): void {
   if (path === location.pathname) return;
-  if (how === 'push') history.pushState(null, '', path);
-  else history.replaceState(null, '', path);
+  const from = { fromList: location.pathname === '/' };
+  if (how === 'push') history.pushState(from, '', path);
+  else history.replaceState(history.state, '', path);
   dispatchEvent(new Event(CHANGED));
 }
 

@@ -2,7 +2,7 @@ import { ParleyError, type SignInOptions } from '@parley/client';
 import { useEffect, useState, type SubmitEvent } from 'react';
 import { leaveLink } from '../app/mailed';
 import { useParley, useSession } from '../app/session';
-import { errorText, refusalText, t } from '../texts';
+import { errorText, refusalText, t, fieldText } from '../texts';
 import { Button } from '../ui/Button';
 import { Field } from '../ui/Field';
 import { Card, TextButton } from './Card';
@@ -95,7 +95,7 @@ function AccountForm({ isNew, invitation }: { isNew: boolean; invitation: string
   const fields = problem instanceof ParleyError ? problem.fields : [];
   const wrong = (name: 'username' | 'email' | 'password') => {
     const found = fields.find((field) => field.field === name);
-    return found && t.errors.field(t.fields[name], found.message);
+    return found && fieldText(t.fields[name], found);
   };
   return (
     <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">

@@ -1,6 +1,6 @@
 import { entries, online, type Conversation, type State } from '@parley/client';
 import { useEffect, useState } from 'react';
-import { open as navigate } from '../app/router';
+import { leave } from '../app/router';
 import { useChat, useParley } from '../app/session';
 import { SearchDialog } from '../search/SearchDialog';
 import { t } from '../texts';
@@ -27,11 +27,7 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
   }, [parley, id, type, lastNotice]);
   return (
     <header className="flex h-14 shrink-0 items-center gap-3 border-b border-edge px-2 md:px-5">
-      <IconButton
-        label={t.conversations.back}
-        onClick={() => navigate(null)}
-        className="-me-2 md:hidden"
-      >
+      <IconButton label={t.conversations.back} onClick={leave} className="-me-2 md:hidden">
         <BackIcon />
       </IconButton>
       <Avatar

@@ -1,13 +1,16 @@
 import { activity, online, type Conversation } from '@parley/client';
-import type { MouseEvent } from 'react';
+import { useState, type MouseEvent } from 'react';
 import { open as navigate, pathOf } from '../app/router';
 import { useChat } from '../app/session';
 import { t } from '../texts';
 import { useDraft } from '../composer/drafts';
+import { pointOf, useLongPress } from '../timeline/opening';
 import { shortText } from '../timeline/short-text';
 import { shortTime } from '../timeline/time';
 import { Avatar } from '../ui/Avatar';
 import { MuteIcon, PinIcon } from '../ui/icons';
+import type { Point } from '../ui/Menu';
+import { ConversationMenu } from './ConversationMenu';
 
 export function ConversationRow({
   conversation,
@@ -21,72 +24,89 @@ export function ConversationRow({
   const meId = useChat((state) => state.me?.id);
   const unread = unreadCount > 0;
   const draft = useDraft(id);
+  const [menu, setMenu] = useState<Point>();
+  const longPress = useLongPress(setMenu);
 
   function go(event: MouseEvent): void {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    navigate(id);
+    // A finger that stayed for the menu is lifted at last.
+    if (!menu) navigate(id);
   }
 
   return (
-    <a
-      href={pathOf(id)}
-      onClick={go}
-      aria-current={open ? 'page' : undefined}
-      className={`flex h-15 items-center gap-3 rounded-lg px-2 outline-offset-[-2px] transition-colors ${open ? 'bg-selected' : 'hover:bg-hover'}`}
-    >
-      <Avatar
-        id={otherUserId ?? id}
-        name={name}
-        size="lg"
-        url={conversation.avatar}
-        group={type === 'group'}
-        online={isOnline}
-      />
-      <span className="min-w-0 flex-1">
-        <span className="flex items-baseline gap-2">
-          <span className={`min-w-0 flex-1 truncate ${unread ? 'font-semibold' : 'font-medium'}`}>
-            {name}
-          </span>
-          <time dateTime={activity(conversation)} className="text-2xs text-muted tabular-nums">
-            {shortTime(activity(conversation))}
-          </time>
-        </span>
-        <span className="flex items-center gap-2">
-          <span
-            className={`min-w-0 flex-1 truncate text-sm ${unread ? 'text-text' : 'text-muted'}`}
-          >
-            {draft !== '' && !open ? (
-              <>
-                <span className="font-medium text-danger">{t.conversations.draft}</span> {draft}
-              </>
-            ) : (
-              preview(conversation, meId)
-            )}
-          </span>
-          {muted && (
-            <span role="img" aria-label={t.conversations.muted} className="text-faint">
-              <MuteIcon className="size-3.5" />
+    <>
+      <a
+        href={pathOf(id)}
+        onClick={go}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          setMenu(pointOf(event));
+        }}
+        {...longPress}
+        aria-current={open ? 'page' : undefined}
+        className={`flex h-15 touch-callout-none items-center gap-3 rounded-lg px-2 outline-offset-[-2px] transition-colors ${open ? 'bg-selected' : 'hover:bg-hover'}`}
+      >
+        <Avatar
+          id={otherUserId ?? id}
+          name={name}
+          size="lg"
+          url={conversation.avatar}
+          group={type === 'group'}
+          online={isOnline}
+        />
+        <span className="min-w-0 flex-1">
+          <span className="flex items-baseline gap-2">
+            <span className={`min-w-0 flex-1 truncate ${unread ? 'font-semibold' : 'font-medium'}`}>
+              {name}
             </span>
-          )}
-          {pinned && (
-            <span role="img" aria-label={t.conversations.pinned} className="text-faint">
-              <PinIcon className="size-3.5" />
-            </span>
-          )}
-          {unread && mentions > 0 && (
+            <time dateTime={activity(conversation)} className="text-2xs text-muted tabular-nums">
+              {shortTime(activity(conversation))}
+            </time>
+          </span>
+          <span className="flex items-center gap-2">
             <span
-              role="img"
-              aria-label={t.conversations.mentioned}
-              className="text-sm leading-5 font-bold text-accent"
+              className={`min-w-0 flex-1 truncate text-sm ${unread ? 'text-text' : 'text-muted'}`}
             >
-              @
+              {draft !== '' && !open ? (
+                <>
+                  <span className="font-medium text-danger">{t.conversations.draft}</span> {draft}
+                </>
+              ) : (
+                preview(conversation, meId)
+              )}
             </span>
-          )}
-          {unread && <Badge count={unreadCount} quiet={muted} />}
+            {muted && (
+              <span role="img" aria-label={t.conversations.muted} className="text-faint">
+                <MuteIcon className="size-3.5" />
+              </span>
+            )}
+            {pinned && (
+              <span role="img" aria-label={t.conversations.pinned} className="text-faint">
+                <PinIcon className="size-3.5" />
+              </span>
+            )}
+            {unread && mentions > 0 && (
+              <span
+                role="img"
+                aria-label={t.conversations.mentioned}
+                className="text-sm leading-5 font-bold text-accent"
+              >
+                @
+              </span>
+            )}
+            {unread && <Badge count={unreadCount} quiet={muted} />}
+          </span>
         </span>
-      </span>
-    </a>
+      </a>
+      {menu && (
+        <ConversationMenu
+          conversation={conversation}
+          at={menu}
+          onClose={() => setMenu(undefined)}
+        />
+      )}
+    </>
   );
 }
 

@@ -2,10 +2,12 @@ import { useEffect, useState, type KeyboardEvent } from 'react';
 import { once } from '../app/kept';
 import { t } from '../texts';
 import { Popover, type Point } from '../ui/Menu';
-import { emojisNamed, loadEmojis, type Emoji } from './emojis';
+import { CATEGORIES, emojisNamed, loadEmojis, type Category, type Emoji } from './emojis';
+import { recentEmojis, rememberEmoji } from './recent';
 
-/** As many as a person looks through; a name finds the rest. */
-const SHOWN = 160;
+/** As many finds as a person looks through. */
+const FOUND = 160;
+const RECENT = '🕘';
 const COLUMNS = 8;
 
 /** Emojis to pick from, by sight or by name. */
@@ -25,9 +27,14 @@ export function EmojiPicker({
     void once(loadEmojis).then((emojis) => open && setAll(emojis));
     return () => void (open = false);
   }, []);
-  const shown = emojisNamed(all, query, SHOWN);
+  const [recent] = useState(recentEmojis);
+  const [part, setPart] = useState<Category | 'recent'>(
+    recent.length > 0 ? 'recent' : 'Smileys & Emotion',
+  );
+  const shown = query.trim() === '' ? inPart(all, part, recent) : emojisNamed(all, query, FOUND);
 
   function pick(emoji: string): void {
+    rememberEmoji(emoji);
     onPick(emoji);
     onClose();
   }
@@ -51,7 +58,29 @@ export function EmojiPicker({
           aria-label={t.emoji.search}
           className="h-9 w-full rounded-lg bg-sunken px-3 text-sm outline-offset-0"
         />
-        <div className="mt-1 grid h-60 auto-rows-min grid-cols-8 overflow-y-auto">
+        <div role="group" aria-label={t.emoji.parts} className="mt-1 flex">
+          {PARTS.filter(([name]) => name !== 'recent' || recent.length > 0).map(([name, icon]) => (
+            <button
+              key={name}
+              type="button"
+              aria-label={t.emoji.categories[name]}
+              title={t.emoji.categories[name]}
+              aria-pressed={name === part && query.trim() === ''}
+              onClick={() => {
+                setQuery('');
+                setPart(name);
+              }}
+              className="grid h-8 flex-1 place-items-center rounded-lg outline-offset-[-2px] hover:bg-hover aria-pressed:bg-selected"
+            >
+              {icon}
+            </button>
+          ))}
+        </div>
+        <div
+          // Another part begins at its top.
+          key={part}
+          className="mt-1 grid h-60 auto-rows-min grid-cols-8 overflow-y-auto"
+        >
           {shown.map(({ emoji, names }) => (
             <button
               key={emoji}
@@ -69,6 +98,21 @@ export function EmojiPicker({
       </div>
     </Popover>
   );
+}
+
+const PARTS: readonly (readonly [Category | 'recent', string])[] = [
+  ['recent', RECENT],
+  ...(Object.entries(CATEGORIES) as [Category, string][]),
+];
+
+function inPart(
+  all: readonly Emoji[],
+  part: Category | 'recent',
+  recent: readonly string[],
+): readonly Emoji[] {
+  if (part !== 'recent') return all.filter(({ category }) => category === part);
+  const known = new Map(all.map((one) => [one.emoji, one]));
+  return recent.map((emoji) => known.get(emoji)).filter((one) => one !== undefined);
 }
 
 function walk(event: KeyboardEvent<HTMLDivElement>): void {

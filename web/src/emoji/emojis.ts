@@ -5,7 +5,22 @@ export interface Emoji {
   /** Without colons, the usual one first. */
   readonly names: readonly string[];
   readonly tags: readonly string[];
+  readonly category: string;
 }
+
+/** Each with an emoji that stands for it, in the order people know. */
+export const CATEGORIES = {
+  'Smileys & Emotion': '😀',
+  'People & Body': '👋',
+  'Animals & Nature': '🐻',
+  'Food & Drink': '🍎',
+  'Travel & Places': '🚗',
+  Activities: '⚽',
+  Objects: '💡',
+  Symbols: '🔣',
+  Flags: '🏁',
+} as const;
+export type Category = keyof typeof CATEGORIES;
 
 /** All emojis with their names, fetched when somebody first looks for one. */
 export const loadEmojis: () => Promise<readonly Emoji[]> = kept(() =>

@@ -4,7 +4,9 @@ import { isSafe } from '../timeline/links';
 import { FileIcon } from '../ui/icons';
 import { isPicture } from './is-picture';
 import { Lightbox } from './Lightbox';
+import { isPlayable, Player } from './Player';
 import { useFirstThatLoads } from './useFirstThatLoads';
+import { usePictures } from './usePictures';
 
 /** What a message carries: a picture of ours to look at, else a file to open. */
 export function FileOf({ url, fileName }: { url: string | null; fileName: string | null }) {
@@ -26,10 +28,11 @@ export function FileOf({ url, fileName }: { url: string | null; fileName: string
         >
           <img src={src} alt={name} onError={onError} className="h-48 min-w-24 object-cover" />
         </button>
-        {open && <Lightbox url={url} name={name} onClose={() => setOpen(false)} />}
+        {open && <Pictures first={url} onClose={() => setOpen(false)} />}
       </>
     );
   }
+  if (isPlayable(url, name)) return <Player url={url} name={name} />;
   const link = (
     <a
       href={url}
@@ -43,4 +46,8 @@ export function FileOf({ url, fileName }: { url: string | null; fileName: string
   );
   // The box stays when nothing of the picture can be shown.
   return picture ? <div className="my-1 flex h-48 items-center">{link}</div> : link;
+}
+
+function Pictures({ first, onClose }: { first: string; onClose: () => void }) {
+  return <Lightbox pictures={usePictures()} first={first} onClose={onClose} />;
 }

@@ -1,29 +1,50 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { t } from '../texts';
 import { IconButton } from '../ui/Button';
-import { CloseIcon } from '../ui/icons';
+import { BackIcon, CloseIcon } from '../ui/icons';
 
-/** A picture as large as the window; Esc, the cross or a press beside it closes. */
+export interface Picture {
+  readonly url: string;
+  readonly name: string;
+}
+
+/** Pictures as large as the window, one after another; Esc, the cross or a press beside it closes. */
 export function Lightbox({
-  url,
-  name,
+  pictures,
+  first,
   onClose,
 }: {
-  url: string;
-  name: string;
+  pictures: readonly Picture[];
+  first: string;
   onClose: () => void;
 }) {
   const ref = useRef<HTMLDialogElement>(null);
+  const [shown, setShown] = useState(first);
+  const at = pictures.findIndex(({ url }) => url === shown);
+  const { url, name } = pictures[at] ?? { url: first, name: '' };
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
     return () => dialog?.close();
   }, []);
+
+  function go(step: number): void {
+    const next = pictures[at + step];
+    if (next) setShown(next.url);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const forward = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') go(event.key === forward ? 1 : -1);
+  }
+
+  const turner = 'bg-raised! disabled:invisible';
   return (
     <dialog
       ref={ref}
       aria-label={name}
       onClose={onClose}
+      onKeyDown={onKeyDown}
       onClick={(event) => {
         if (event.target === event.currentTarget) onClose();
       }}
@@ -41,14 +62,38 @@ export function Lightbox({
             <CloseIcon />
           </IconButton>
         </div>
-        <span className="grid min-h-0 flex-1 place-items-center pt-3">
+        <div className="flex min-h-0 w-full flex-1 items-center justify-between gap-3 pt-3">
+          <IconButton
+            label={t.files.previous}
+            disabled={at <= 0}
+            className={turner}
+            onClick={(event) => {
+              event.stopPropagation();
+              go(-1);
+            }}
+          >
+            <BackIcon />
+          </IconButton>
           <img
             src={url}
             alt={name}
             onClick={(event) => event.stopPropagation()}
-            className="max-h-full max-w-full rounded-lg object-contain"
+            className="max-h-full max-w-full min-w-0 rounded-lg object-contain"
           />
-        </span>
+          <IconButton
+            label={t.files.next}
+            disabled={at + 1 >= pictures.length}
+            className={turner}
+            onClick={(event) => {
+              event.stopPropagation();
+              go(1);
+            }}
+          >
+            <span className="rotate-180">
+              <BackIcon />
+            </span>
+          </IconButton>
+        </div>
       </div>
     </dialog>
   );

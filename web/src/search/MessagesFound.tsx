@@ -4,6 +4,7 @@ import { useChat } from '../app/session';
 import { jumpIn } from '../conversations/jump';
 import { errorText, t } from '../texts';
 import { shortTime } from '../timeline/time';
+import { Small } from '../ui/Button';
 import { marked } from './marked';
 import { useSearch } from './useSearch';
 
@@ -29,6 +30,11 @@ export function MessagesFound({
           </li>
         ))}
       </ul>
+      {found?.more && (
+        <Small look="quiet" onClick={found.more}>
+          {t.search.more}
+        </Small>
+      )}
       <p role="status" className="px-2 py-1 text-sm text-muted">
         {!answered && t.conversations.searching}
         {answered && found.problem !== undefined && errorText(found.problem)}

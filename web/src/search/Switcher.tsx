@@ -1,10 +1,12 @@
-import { conversationsByActivity } from '@parley/client';
+import { conversationsByActivity, type Conversation, type User } from '@parley/client';
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import { open } from '../app/router';
-import { useChat } from '../app/session';
+import { useChat, useParley } from '../app/session';
+import { usePeople } from '../conversations/usePeople';
 import { t } from '../texts';
 import { Avatar } from '../ui/Avatar';
 import { Dialog } from '../ui/Dialog';
+import { attempt } from '../ui/Toasts';
 
 const SHOWN = 8;
 
@@ -24,17 +26,19 @@ export function Switcher() {
 }
 
 function Choices({ onClose }: { onClose: () => void }) {
+  const parley = useParley();
   const all = useChat(conversationsByActivity);
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
-  const wanted = query.trim().toLocaleLowerCase();
-  const offered = all.filter((c) => c.name.toLocaleLowerCase().includes(wanted)).slice(0, SHOWN);
+  const found = usePeople(query.trim());
+  const offered = choices(all, query.trim(), found?.people ?? []).slice(0, SHOWN);
   const picked = offered[Math.min(at, offered.length - 1)];
 
-  function go(id: string | undefined): void {
-    if (!id) return;
+  function go(choice: Choice | undefined): void {
+    if (!choice) return;
     onClose();
-    open(id);
+    if (choice.isPerson) attempt(parley.openDirect(choice.id).then((id) => open(id)));
+    else open(choice.id);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -44,7 +48,7 @@ function Choices({ onClose }: { onClose: () => void }) {
       setAt((at + step + offered.length) % offered.length);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      go(picked?.id);
+      go(picked);
     }
   }
 
@@ -75,21 +79,63 @@ function Choices({ onClose }: { onClose: () => void }) {
           aria-label={t.conversations.title}
           className="h-96 pt-2"
         >
-          {offered.map(({ id, name, type, avatar, otherUserId }) => (
-            <li
-              key={id}
-              id={`switch-${id}`}
-              role="option"
-              aria-selected={id === picked?.id}
-              onClick={() => go(id)}
-              className={`flex h-12 cursor-pointer items-center gap-3 rounded-lg px-2 ${id === picked?.id ? 'bg-selected' : 'hover:bg-hover'}`}
-            >
-              <Avatar id={otherUserId ?? id} name={name} url={avatar} group={type === 'group'} />
-              <span className="truncate font-medium">{name}</span>
-            </li>
-          ))}
+          {offered.map((choice) => {
+            const { id, name, avatar, group, face } = choice;
+            return (
+              <li
+                key={id}
+                id={`switch-${id}`}
+                role="option"
+                aria-selected={id === picked?.id}
+                onClick={() => go(choice)}
+                className={`flex h-12 cursor-pointer items-center gap-3 rounded-lg px-2 ${id === picked?.id ? 'bg-selected' : 'hover:bg-hover'}`}
+              >
+                <Avatar id={face} name={name} url={avatar} group={group} />
+                <span className="min-w-0 flex-1 truncate font-medium">{name}</span>
+                {choice.isPerson && <span className="text-xs text-muted">{t.switcher.person}</span>}
+              </li>
+            );
+          })}
         </ul>
       </div>
     </Dialog>
   );
+}
+
+interface Choice {
+  /** Of the conversation, or of the person one has none with yet. */
+  readonly id: string;
+  readonly isPerson: boolean;
+  readonly name: string;
+  readonly avatar: string | null | undefined;
+  /** Whose face it is. */
+  readonly face: string;
+  readonly group: boolean;
+}
+
+function choices(
+  conversations: readonly Conversation[],
+  query: string,
+  people: readonly User[],
+): readonly Choice[] {
+  const wanted = query.toLocaleLowerCase();
+  const met = new Set(conversations.map(({ otherUserId }) => otherUserId));
+  const own = conversations
+    .filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
+    .map(({ id, name, avatar, type, otherUserId }) => {
+      return {
+        id,
+        isPerson: false,
+        name,
+        avatar,
+        face: otherUserId ?? id,
+        group: type === 'group',
+      };
+    });
+  const others = people
+    .filter(({ id, username }) => !met.has(id) && username.toLocaleLowerCase().includes(wanted))
+    .map(({ id, username, avatar }) => {
+      return { id, isPerson: true, name: username, avatar, face: id, group: false };
+    });
+  return query === '' ? own : [...own, ...others];
 }

@@ -8,6 +8,8 @@ export interface Hits {
   /** What these are the answer to; another word is still being asked. */
   readonly sought: string;
   readonly hits: readonly SearchHit[];
+  /** Fetches what was said before these; undefined once nothing was. */
+  readonly more?: (() => void) | undefined;
   readonly problem?: unknown;
 }
 
@@ -19,16 +21,21 @@ export function useSearch(sought: string, conversationId?: string): Hits | undef
     if (sought === '') return;
     let current = true;
     const query = { q: sought, limit: 20, ...(conversationId ? { conversationId } : {}) };
-    const timer = setTimeout(() => {
-      api.messages.search(query).then(
-        ({ data }) => {
-          if (current) setFound({ sought, hits: data });
+
+    function ask(before: readonly SearchHit[], cursor?: string): void {
+      api.messages.search({ ...query, ...(cursor === undefined ? {} : { cursor }) }).then(
+        ({ data, pagination: { nextCursor } }) => {
+          const hits = [...before, ...data];
+          const more = nextCursor === undefined ? undefined : () => ask(hits, nextCursor);
+          if (current) setFound({ sought, hits, more });
         },
         (problem: unknown) => {
-          if (current) setFound({ sought, hits: [], problem });
+          if (current) setFound({ sought, hits: before, problem });
         },
       );
-    }, PAUSE_MS);
+    }
+
+    const timer = setTimeout(() => ask([]), PAUSE_MS);
     return () => {
       current = false;
       clearTimeout(timer);

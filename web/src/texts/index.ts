@@ -1,4 +1,4 @@
-import { ParleyError } from '@parley/client';
+import { ParleyError, type FieldProblem } from '@parley/client';
 import { de } from './de';
 import { en, type Texts } from './en';
 import { language } from './language';
@@ -22,5 +22,13 @@ export function errorText(cause: unknown): string {
   if (cause.status === 0) return t.errors.network;
   if (cause.status === 429) return t.errors.rateLimited(cause.retryAfterSeconds);
   // The server's own sentence says more, in English.
-  return language === 'en' ? cause.message : (t.errors.refused[cause.code] ?? cause.message);
+  if (language === 'en') return cause.message;
+  const wrong = cause.fields.map(({ field }) => t.errors.invalid[field]).find(Boolean);
+  return wrong ?? t.errors.refused[cause.code] ?? t.errors.unexpected;
+}
+
+/** What is wrong with one field; the server says it in English. */
+export function fieldText(label: string, { field, message }: FieldProblem): string {
+  const own = language === 'en' ? undefined : t.errors.invalid[field];
+  return own ?? t.errors.field(label, message);
 }

@@ -1,6 +1,7 @@
 import { useState, type MouseEvent } from 'react';
 import { useParley } from '../app/session';
 import { FileOf } from '../files/FileOf';
+import { PersonButton } from '../people/PersonCard';
 import { t } from '../texts';
 import { Avatar } from '../ui/Avatar';
 import { AlertIcon, CheckIcon, ChecksIcon, ClockIcon } from '../ui/icons';
@@ -28,6 +29,7 @@ export function Message({
   const time = new Date(row.at).toISOString();
   const [near, setNear] = useState(false);
   const entry = row.deleted ? undefined : row.entry;
+  const author = { id: row.senderId, name: row.senderName, avatar: row.entry?.senderAvatar };
   const longPress = useLongPress((at) => entry && onMenu({ entry, at, what: 'menu' }));
 
   function onContextMenu(event: MouseEvent<HTMLElement>): void {
@@ -58,7 +60,9 @@ export function Message({
       {near && entry && <MessageTools entry={entry} onMenu={onMenu} />}
       <div className="w-9 shrink-0">
         {row.leads ? (
-          <Avatar id={row.senderId} name={row.senderName} url={row.entry?.senderAvatar} />
+          <PersonButton person={author} className="block rounded-full">
+            <Avatar id={row.senderId} name={row.senderName} url={row.entry?.senderAvatar} />
+          </PersonButton>
         ) : (
           <time
             dateTime={time}
@@ -72,7 +76,12 @@ export function Message({
       <div className="max-w-180 min-w-0 flex-1">
         {row.leads ? (
           <p className="flex items-baseline gap-2 leading-5">
-            <span className="truncate font-semibold">{row.senderName}</span>
+            <PersonButton
+              person={author}
+              className="min-w-0 truncate rounded font-semibold hover:underline"
+            >
+              {row.senderName}
+            </PersonButton>
             <time
               dateTime={time}
               title={exactTime(row.at)}

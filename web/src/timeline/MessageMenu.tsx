@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useChat, useParley } from '../app/session';
 import { useOpen } from '../conversations/open-conversation';
 import { EmojiPicker } from '../emoji/EmojiPicker';
+import { PersonCard, type Shown } from '../people/PersonCard';
 import { t } from '../texts';
 import { Confirm } from '../ui/Confirm';
 import {
@@ -10,6 +11,7 @@ import {
   CopyIcon,
   EditIcon,
   FlagIcon,
+  PersonIcon,
   PinIcon,
   ReplyIcon,
   SmileIcon,
@@ -29,7 +31,7 @@ export interface MenuAt {
   readonly what: 'menu' | 'reaction';
 }
 
-type Step = MenuAt['what'] | 'delete' | 'readBy' | 'report';
+type Step = MenuAt['what'] | 'delete' | 'person' | 'readBy' | 'report';
 
 /** Everything that can be done with one message; what needs more takes the menu's place. */
 export function MessageMenu({ entry, at, what, onClose }: MenuAt & { onClose: () => void }) {
@@ -56,6 +58,8 @@ export function MessageMenu({ entry, at, what, onClose }: MenuAt & { onClose: ()
           onClose={onClose}
         />
       );
+    case 'person':
+      return <PersonCard person={authorOf(entry)} at={at} onClose={onClose} />;
     case 'readBy':
       return <ReadBy entry={entry} onClose={onClose} />;
     case 'report':
@@ -133,6 +137,11 @@ function Actions({
           </MenuItem>
         )}
         {!own && (
+          <MenuItem icon={<PersonIcon />} onPick={() => onStep('person')}>
+            {t.people.about(entry.senderName)}
+          </MenuItem>
+        )}
+        {!own && (
           <MenuItem icon={<FlagIcon />} onPick={() => onStep('report')}>
             {t.menu.report}
           </MenuItem>
@@ -145,4 +154,8 @@ function Actions({
       </div>
     </Menu>
   );
+}
+
+function authorOf({ senderId: id, senderName: name, senderAvatar: avatar }: Entry): Shown {
+  return { id, name, avatar };
 }

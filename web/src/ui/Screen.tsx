@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { open } from '../app/router';
+import { leave } from '../app/router';
 import { t } from '../texts';
 import { IconButton } from './Button';
 import { BackIcon } from './icons';
@@ -17,7 +17,7 @@ export function Screen({
   return (
     <section aria-label={title} className="flex min-w-0 flex-1 flex-col bg-ground">
       <header className="flex h-14 shrink-0 items-center gap-1 border-b border-edge px-2 md:px-5">
-        <IconButton label={t.conversations.back} onClick={() => open(null)} className="md:hidden">
+        <IconButton label={t.conversations.back} onClick={leave} className="md:hidden">
           <BackIcon />
         </IconButton>
         <h2 className="font-semibold">{title}</h2>

@@ -193,6 +193,12 @@ export const RetryIcon = (props: Props) => (
     <path d="M15.800 8.500A6 6 0 1 0 16 11M16 4.500v4h-4" />
   </Icon>
 );
+export const PersonIcon = (props: Props) => (
+  <Icon {...props}>
+    <circle cx="10" cy="7" r="3" />
+    <path d="M4.500 16.500c.6-3 2.800-4.500 5.500-4.500s4.900 1.500 5.500 4.500" />
+  </Icon>
+);
 export const ShieldIcon = (props: Props) => (
   <Icon {...props}>
     <path d="M10 3 4.500 5v4.500c0 3.500 2.300 6 5.500 7.500 3.200-1.500 5.500-4 5.500-7.500V5z" />
