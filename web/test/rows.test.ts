@@ -112,4 +112,15 @@ describe('rows', () => {
     expect(rows.map((row) => row.kind)).toEqual(['message', 'notice', 'message']);
     expect((rows[2] as MessageRow).leads).toBe(true);
   });
+
+  it('are made anew only where something changed', () => {
+    const entries = Array.from({ length: 50 }, (_, i) => entry(i + 1, i % 3 ? 'bob' : 'me', i));
+    const before = rowsOf(entries, [], reader);
+    const edited = entries.with(20, { ...entries[20]!, text: 'edited' });
+    const after = rowsOf([...edited, entry(51, 'bob', 55)], [], reader);
+    const changed = after.flatMap((row, i) => (row === before[i] ? [] : [i]));
+    expect(changed).toEqual([20, 50]);
+    const read = rowsOf(edited, [], { ...reader, readByOthers: 50 });
+    expect(statuses(read).filter(Boolean)).toEqual(['read']);
+  });
 });

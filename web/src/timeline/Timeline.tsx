@@ -6,7 +6,7 @@ import {
   type Conversation,
 } from '@parley/client';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useChat, useParley } from '../app/session';
 import { isPicture } from '../files/is-picture';
 import { t } from '../texts';
@@ -190,7 +190,7 @@ function useRows(id: string, unreadAfter: number | undefined): readonly Row[] {
   );
 }
 
-function RowView({
+const RowView = memo(function RowView({
   row,
   found,
   onMenu,
@@ -210,7 +210,7 @@ function RowView({
       )}
     </>
   );
-}
+});
 
 function Top({ more, height }: { more: boolean; height: number }) {
   return (

@@ -65,6 +65,7 @@ export function rowsOf(
   const rows: Row[] = [];
   const logged = new Set<string>();
   let divided = reader.unreadAfter === undefined;
+  const today = dayKey(Date.now());
   for (const entry of entries) {
     if (entry.clientMessageId && entry.senderId === reader.id) logged.add(entry.clientMessageId);
     const unread =
@@ -73,13 +74,57 @@ export function rowsOf(
       entry.kind === 'message' &&
       entry.senderId !== reader.id;
     divided ||= unread;
-    rows.push(follow(rows.at(-1), rowOfEntry(entry, reader), unread));
+    rows.push(made(entry, rows.at(-1), unread, reader, today));
   }
   for (const outgoing of outbox) {
     if (logged.has(outgoing.clientMessageId)) continue;
     rows.push(follow(rows.at(-1), rowOfOutgoing(outgoing, reader), false));
   }
   return withStatuses(rows);
+}
+
+/** What a row was made of, besides its entry: while that is the same, so is the row. */
+interface Made {
+  readonly row: Row;
+  readonly above: Row | undefined;
+  readonly unread: boolean;
+  readonly readerId: string;
+  readonly status: Status | undefined;
+  readonly today: string;
+}
+
+/** A change of one of 100,000 entries makes one row anew, not all of them. */
+const kept = new WeakMap<Entry, Made>();
+
+function made(
+  entry: Entry,
+  above: Row | undefined,
+  unread: boolean,
+  reader: Reader,
+  today: string,
+): Row {
+  const status = entry.senderId === reader.id ? reached(entry.seq, reader) : undefined;
+  const before = kept.get(entry);
+  if (
+    before &&
+    isLike(before.above, above) &&
+    before.unread === unread &&
+    before.readerId === reader.id &&
+    before.status === status &&
+    before.today === today
+  ) {
+    return before.row;
+  }
+  const row = follow(above, rowOfEntry(entry, reader), unread);
+  kept.set(entry, { row, above, unread, readerId: reader.id, status, today });
+  return row;
+}
+
+/** Whether what follows them looks the same. */
+function isLike(one: Row | undefined, other: Row | undefined): boolean {
+  if (one === other) return true;
+  if (!one || !other || one.kind !== other.kind || timeOf(one) !== timeOf(other)) return false;
+  return one.kind === 'notice' || one.senderId === (other as MessageRow).senderId;
 }
 
 function rowOfEntry(entry: Entry, reader: Reader): Row {
@@ -163,19 +208,26 @@ function follow(previous: Row | undefined, row: Row, unread: boolean): Row {
 }
 
 /** One's own messages tell their state once per run: where it differs from the next one's. */
-function withStatuses(rows: readonly Row[]): readonly Row[] {
+function withStatuses(rows: Row[]): readonly Row[] {
   let below: Status | undefined;
-  return rows
-    .toReversed()
-    .map((row) => {
-      if (row.kind !== 'message' || row.status === undefined) return row;
-      const told = row.status === below && row.status !== 'failed';
-      below = row.status;
-      if (!told) return row;
-      const { status: _, ...quiet } = row;
-      return quiet;
-    })
-    .toReversed();
+  for (let at = rows.length - 1; at >= 0; at--) {
+    const row = rows[at]!;
+    if (row.kind !== 'message' || row.status === undefined) continue;
+    if (row.status === below && row.status !== 'failed') rows[at] = quiet(row);
+    below = row.status;
+  }
+  return rows;
+}
+
+const quiets = new WeakMap<MessageRow, MessageRow>();
+
+/** The same without its state. */
+function quiet(row: MessageRow): MessageRow {
+  const before = quiets.get(row);
+  if (before) return before;
+  const { status: _, ...rest } = row;
+  quiets.set(row, rest);
+  return rest;
 }
 
 function timeOf(row: Row): string | number {
