@@ -13,7 +13,7 @@ export function Overview() {
     <>
       {problem !== undefined && <Problem text={errorText(problem)} />}
       <Section title={t.admin.figures}>
-        <div className="grid grid-cols-[repeat(auto-fit,minmax(10rem,1fr))] gap-3">
+        <div className="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-3">
           {PLOTS.map(({ label, most, of, shown }) => {
             const points = all.map(of).filter((point) => point !== undefined);
             if (now && points.length === 0) return null;

@@ -45,7 +45,7 @@ export function Plot({
           {at !== undefined && t.admin.ago((points.length - 1 - index) * EVERY_S)}
         </span>
       </p>
-      <div className="relative mt-1">
+      <div className="relative mt-2">
         <span data-testid="scale" className="absolute inset-s-0 -top-1 text-2xs text-muted">
           {shown(top)}
         </span>

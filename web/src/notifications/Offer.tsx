@@ -14,15 +14,17 @@ export function Offer() {
   return (
     <section
       aria-label={t.notifications.title}
-      className="flex shrink-0 flex-wrap items-center gap-x-1 border-t border-edge py-2 pe-2 ps-4 text-xs text-muted"
+      className="shrink-0 border-t border-edge pt-2 pb-1 text-xs text-muted"
     >
-      <p className="min-w-40 flex-1">{t.notifications.offer}</p>
-      <Small look="quiet" onClick={() => attempt(choose(meId, false))}>
-        {t.notifications.notNow}
-      </Small>
-      <Small look="quiet" className="text-accent!" onClick={() => attempt(choose(meId, true))}>
-        {t.notifications.turnOn}
-      </Small>
+      <p className="px-4">{t.notifications.offer}</p>
+      <div className="flex px-1">
+        <Small look="quiet" className="text-accent!" onClick={() => attempt(choose(meId, true))}>
+          {t.notifications.turnOn}
+        </Small>
+        <Small look="quiet" onClick={() => attempt(choose(meId, false))}>
+          {t.notifications.notNow}
+        </Small>
+      </div>
     </section>
   );
 }
