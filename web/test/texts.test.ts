@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { de } from '../src/texts/de';
 import { en } from '../src/texts/en';
-import { languageOf } from '../src/texts/language';
+import { directionOf, languageOf } from '../src/texts/language';
 
 type Leaf = string | ((...inputs: never[]) => string);
 
@@ -39,4 +39,10 @@ it('takes the language chosen here, else the browser’s first that there is', (
   expect(languageOf(null, ['fr-FR', 'de-AT', 'en'])).toBe('de');
   expect(languageOf('xx', ['fr'])).toBe('en');
   expect(languageOf(null, [])).toBe('en');
+});
+
+it('reads as the language does, unless somebody chose', () => {
+  expect(directionOf('language', 'de')).toBe('ltr');
+  expect(directionOf('language', 'he-IL')).toBe('rtl');
+  expect(directionOf('rtl', 'en')).toBe('rtl');
 });

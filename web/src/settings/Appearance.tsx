@@ -1,15 +1,25 @@
 import { useState } from 'react';
 import { chooseTheme, chosenTheme, type ThemeChoice } from '../app/theme';
 import { t } from '../texts';
-import { chooseLanguage, language, LANGUAGES, type Language } from '../texts/language';
+import {
+  chooseDirection,
+  chooseLanguage,
+  chosenDirection,
+  language,
+  LANGUAGES,
+  type Direction,
+  type Language,
+} from '../texts/language';
 import { Choice } from '../ui/Choice';
 import { Section } from '../ui/Screen';
 
 const themes: readonly ThemeChoice[] = ['system', 'light', 'dark', 'contrast'];
+const directions: readonly Direction[] = ['language', 'ltr', 'rtl'];
 
 /** How this browser shows the page. */
 export function Appearance() {
   const [theme, setTheme] = useState(chosenTheme);
+  const [direction, setDirection] = useState(chosenDirection);
   return (
     <Section title={t.settings.appearance}>
       <Choice
@@ -27,6 +37,17 @@ export function Appearance() {
           value={language}
           options={Object.entries(LANGUAGES) as [Language, string][]}
           onChoose={chooseLanguage}
+        />
+      </div>
+      <div className="pt-3">
+        <Choice
+          label={t.settings.direction}
+          value={direction}
+          options={directions.map((one) => [one, t.settings.directions[one]] as const)}
+          onChoose={(choice) => {
+            chooseDirection(choice);
+            setDirection(choice);
+          }}
         />
       </div>
     </Section>

@@ -233,6 +233,12 @@ export const de: Texts = {
     theme: 'Farben',
     themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel', contrast: 'Hoher Kontrast' },
     language: 'Sprache',
+    direction: 'Leserichtung',
+    directions: {
+      language: 'Wie die Sprache',
+      ltr: 'Von links nach rechts',
+      rtl: 'Von rechts nach links',
+    },
     privacy: 'Privatsphäre',
     strangers: 'Wer nicht zu meinen Freunden gehört,',
     strangersAllow: 'darf mir schreiben',

@@ -230,6 +230,12 @@ export const en = {
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
     language: 'Language',
+    direction: 'Reading direction',
+    directions: {
+      language: 'As the language',
+      ltr: 'Left to right',
+      rtl: 'Right to left',
+    },
     privacy: 'Privacy',
     strangers: 'People who are no friends',
     strangersAllow: 'may write to me',

@@ -1,7 +1,7 @@
 import { ParleyError, type FieldProblem } from '@parley/client';
 import { de } from './de';
 import { en, type Texts } from './en';
-import { language } from './language';
+import { chosenDirection, directionOf, language } from './language';
 
 /** The words in use. */
 export const t: Texts = { en, de }[language];
@@ -10,6 +10,7 @@ export const t: Texts = { en, de }[language];
 export const locale = { en: 'en-GB', de: 'de-DE' }[language];
 
 document.documentElement.lang = language;
+document.documentElement.dir = directionOf(chosenDirection(), language);
 
 /** What to tell somebody who was sent back from a provider and is not let in. */
 export function refusalText(why: string): string {

@@ -16,6 +16,28 @@ export function languageOf(chosen: string | null, wanted: readonly string[]): La
 
 export const language = languageOf(localStorage.getItem(KEY), navigator.languages);
 
+const DIRECTION = 'parley.direction';
+const FROM_THE_RIGHT = ['ar', 'dv', 'fa', 'he', 'ps', 'ur', 'yi'];
+
+/** `language`: as the words in use are read. */
+export type Direction = 'language' | 'ltr' | 'rtl';
+
+export function chosenDirection(): Direction {
+  return (localStorage.getItem(DIRECTION) as Direction | null) ?? 'language';
+}
+
+export function directionOf(chosen: Direction, tag: string): 'ltr' | 'rtl' {
+  if (chosen !== 'language') return chosen;
+  return FROM_THE_RIGHT.includes(tag.toLowerCase().split('-')[0]!) ? 'rtl' : 'ltr';
+}
+
+/** For whoever reads and writes from the right in a page whose words do not. */
+export function chooseDirection(chosen: Direction): void {
+  if (chosen === 'language') localStorage.removeItem(DIRECTION);
+  else localStorage.setItem(DIRECTION, chosen);
+  document.documentElement.dir = directionOf(chosen, language);
+}
+
 /** The page begins anew: every text and date of it is in one language. */
 export function chooseLanguage(chosen: Language): void {
   localStorage.setItem(KEY, chosen);
