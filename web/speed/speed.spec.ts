@@ -23,6 +23,8 @@ test('how fast the page is', async ({ meet }) => {
   const figures: Figure[] = [];
 
   figures.push(['script fetched for the first view, compressed', bytes]);
+  figures.push(['first load, nothing cached', await usable(page, cdp, 1, 'cold')]);
+  figures.push([`the same, CPU ${SLOWED}× slowed`, await usable(page, cdp, SLOWED, 'cold')]);
   figures.push(['reload to the list of conversations', await usable(page, cdp, 1)]);
   figures.push([`the same, CPU ${SLOWED}× slowed`, await usable(page, cdp, SLOWED)]);
   figures.push(['a conversation seen before, click to frame', await opening(ada, names, cdp, 1)]);
@@ -39,8 +41,10 @@ test('how fast the page is', async ({ meet }) => {
   });
   await page.reload();
   await expect(ada.message(`message ${MESSAGES - 1}`)).toBeVisible();
+  figures.push(...(await scrolling(page, cdp, 'up, with loading', -300)));
   figures.push([`back to the first of ${MESSAGES} messages, by search`, await toFirst(ada)]);
-  figures.push(...(await scrolling(page, cdp)));
+  figures.push(...(await scrolling(page, cdp, 'down from there', 300)));
+  figures.push(['a key there, to the frame with its letter', await typing(ada)]);
   console.log(table(figures));
 });
 
@@ -72,10 +76,16 @@ async function scriptBytes(page: Page): Promise<string> {
 }
 
 /** From the beginning of the navigation until a conversation can be clicked. */
-async function usable(page: Page, cdp: CDPSession, rate: number): Promise<string> {
+async function usable(
+  page: Page,
+  cdp: CDPSession,
+  rate: number,
+  how: 'cold' | 'warm' = 'warm',
+): Promise<string> {
   await cdp.send('Emulation.setCPUThrottlingRate', { rate });
   const took: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
+    if (how === 'cold') await forget(page, cdp);
     await page.reload({ waitUntil: 'commit' });
     took.push(
       await page.evaluate(async () => {
@@ -88,6 +98,16 @@ async function usable(page: Page, cdp: CDPSession, rate: number): Promise<string
   }
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   return median(took);
+}
+
+/** As a browser that was never here, but for the session. */
+async function forget(page: Page, cdp: CDPSession): Promise<void> {
+  await page.evaluate(async () => {
+    for (const worker of await navigator.serviceWorker.getRegistrations())
+      await worker.unregister();
+    for (const name of await caches.keys()) await caches.delete(name);
+  });
+  await cdp.send('Network.clearBrowserCache');
 }
 
 async function opening(
@@ -147,27 +167,52 @@ async function toFirst(ada: Person): Promise<string> {
   return `${((Date.now() - began) / 1_000).toFixed(1)} s`;
 }
 
-/** Down from the first message, some hundred pixels a frame. */
-async function scrolling(page: Page, cdp: CDPSession): Promise<Figure[]> {
+/** Milliseconds a key, from its event to the frame after it. */
+async function typing(ada: Person): Promise<string> {
+  await ada.composer.fill('');
+  const took = await ada.composer.evaluate(async (field) => {
+    (field as HTMLTextAreaElement).focus();
+    const took: number[] = [];
+    for (const letter of 'a letter at a time, and some') {
+      const began = performance.now();
+      document.execCommand('insertText', false, letter);
+      await new Promise((done) => requestAnimationFrame(done));
+      took.push(performance.now() - began);
+    }
+    return took;
+  });
+  return median(took);
+}
+
+/** Some hundred pixels a frame. */
+async function scrolling(
+  page: Page,
+  cdp: CDPSession,
+  where: string,
+  step: number,
+): Promise<Figure[]> {
   await cdp.send('Performance.enable');
   const before = await spent(cdp);
-  const longest = await page.getByRole('log').evaluate(async (log, frames) => {
-    let longest = 0;
-    const observer = new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
-    });
-    observer.observe({ entryTypes: ['longtask'] });
-    for (let frame = 0; frame < frames; frame++) {
-      log.scrollTop += 300;
-      await new Promise((done) => requestAnimationFrame(done));
-    }
-    observer.disconnect();
-    return longest;
-  }, FRAMES);
+  const longest = await page.getByRole('log').evaluate(
+    async (log, { frames, step }) => {
+      let longest = 0;
+      const observer = new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
+      });
+      observer.observe({ entryTypes: ['longtask'] });
+      for (let frame = 0; frame < frames; frame++) {
+        log.scrollTop += step;
+        await new Promise((done) => requestAnimationFrame(done));
+      }
+      observer.disconnect();
+      return longest;
+    },
+    { frames: FRAMES, step },
+  );
   const after = await spent(cdp);
   return [
     [
-      `script and layout a frame, scrolling there`,
+      `script and layout a frame, scrolling ${where}`,
       `${(((after - before) * 1_000) / FRAMES).toFixed(1)} ms`,
     ],
     ['longest task meanwhile', longest > 0 ? `${longest.toFixed(0)} ms` : 'none over 50 ms'],
