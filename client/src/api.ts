@@ -15,6 +15,10 @@ import type {
   User,
 } from './wire.js';
 
+/** Next to an entry, by its id, or around a place in the log. */
+export type Place =
+  { readonly before: string } | { readonly after: string } | { readonly aroundSeq: number };
+
 /** The REST routes, typed. Everything throws a `ParleyError` when refused. */
 export class Api {
   readonly account: AccountApi;
@@ -108,9 +112,10 @@ export class Api {
     return data(await this.http.get(`/conversations?limit=${limit}`));
   }
 
-  /** Entries before the one named, newest first: notices and tombstones too. */
-  async history(id: string, before: string, limit: number): Promise<HistoryPage> {
-    const query = `limit=${limit}&before=${before}&entries=all`;
+  /** Entries at that place, newest first: notices and tombstones too. */
+  async history(id: string, place: Place, limit: number): Promise<HistoryPage> {
+    const [[where, what]] = Object.entries(place) as [[string, string | number]];
+    const query = `limit=${limit}&${where}=${what}&entries=all`;
     return (await this.http.get(`/messages/conversation/${id}?${query}`)).body as HistoryPage;
   }
 

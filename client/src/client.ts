@@ -172,6 +172,8 @@ export class Parley {
   }
 
   send(conversationId: string, content: string | Content): Outgoing {
+    // It comes at the end, and one wants to see it.
+    this.#replica.newest(conversationId);
     return this.#outbox.add(
       conversationId,
       typeof content === 'string' ? { text: content } : content,
@@ -219,6 +221,8 @@ export class Parley {
   /** Tells the others who is looking at what. One conversation at a time; null for none. */
   view(conversationId: string | null): void {
     if (conversationId === this.#viewing) return;
+    if (this.#viewing) this.#replica.leave(this.#viewing);
+    if (conversationId) this.#replica.keep(conversationId);
     this.#viewing = conversationId;
     this.#line.view(conversationId);
     this.#look();
@@ -231,6 +235,24 @@ export class Parley {
   /** Fetches the page of history above what is held. */
   loadOlder(conversationId: string): Promise<void> {
     return this.#history.older(conversationId);
+  }
+
+  /** Fetches the page below what was jumped to, until that has joined what is newest. */
+  loadNewer(conversationId: string): Promise<void> {
+    return this.#history.newer(conversationId);
+  }
+
+  /**
+   * Has that place of the log shown (`shown`), in one request wherever it lies. False when it cannot
+   * be had.
+   */
+  show(conversationId: string, seq: number): Promise<boolean> {
+    return this.#history.show(conversationId, seq);
+  }
+
+  /** Comes back from where one jumped to. */
+  showNewest(conversationId: string): void {
+    this.#replica.newest(conversationId);
   }
 
   /** Fetches history down to that place in the log. False when it cannot be had. */

@@ -1,10 +1,14 @@
 import type { Api } from './api.js';
 import type { Replica } from './replica.js';
+import { shown } from './selectors.js';
 import type { Store } from './state.js';
+import { reaches } from './timeline.js';
 
 const PAGE = 50;
+/** Half of it on either side of what was jumped to. */
+const AROUND = 100;
 
-/** Fetches what lies above the entries held, page by page. */
+/** Fetches what is not held of a conversation: page by page, or around some place. */
 export class History {
   readonly #loading = new Map<string, Promise<void>>();
 
@@ -14,26 +18,47 @@ export class History {
     private readonly api: Api,
   ) {}
 
-  /** The page above what is held; whoever asks while it is under way waits for the same one. */
-  older(conversationId: string): Promise<void> {
-    const running = this.#loading.get(conversationId);
-    if (running) return running;
-    const loading = this.#older(conversationId).finally(() => {
-      if (this.#loading.get(conversationId) === loading) this.#loading.delete(conversationId);
-    });
-    this.#loading.set(conversationId, loading);
-    return loading;
+  /** The page above what is shown; whoever asks while it is under way waits for the same one. */
+  older(id: string): Promise<void> {
+    return this.#once(`${id}/older`, () => this.#older(id));
   }
 
-  /** Down to that place in the log. False when it cannot be had. */
-  async downTo(conversationId: string, seq: number): Promise<boolean> {
+  /** The page below what somebody jumped to. */
+  newer(id: string): Promise<void> {
+    return this.#once(`${id}/newer`, () => this.#newer(id));
+  }
+
+  /** Shows that place, by itself where nothing held reaches it. False when it cannot be had. */
+  async show(id: string, seq: number): Promise<boolean> {
+    const { timelines, windows } = this.store.get();
+    const timeline = timelines.get(id);
+    if (!timeline) return false;
+    if (timeline.floor <= seq) {
+      this.replica.newest(id);
+      return true;
+    }
+    const window = windows.get(id);
+    if (window && reaches(window, seq)) return true;
+    this.replica.keep(id);
+    await this.replica.page(
+      id,
+      () => this.api.history(id, { aroundSeq: seq }, AROUND),
+      (page) => this.replica.around(id, page),
+    );
+    const now = shown(this.store.get(), id);
+    return now !== undefined && reaches(now, seq);
+  }
+
+  /** All entries down to that place in the log. False when it cannot be had. */
+  async downTo(id: string, seq: number): Promise<boolean> {
+    this.replica.newest(id);
     for (;;) {
-      const floor = this.#floor(conversationId);
+      const floor = this.store.get().timelines.get(id)?.floor;
       if (floor === undefined) return false;
       if (floor <= seq) return true;
-      await this.older(conversationId);
+      await this.older(id);
       // A page that brought nothing will not bring more the next time.
-      if ((this.#floor(conversationId) ?? floor) >= floor) return false;
+      if ((this.store.get().timelines.get(id)?.floor ?? floor) >= floor) return false;
     }
   }
 
@@ -41,19 +66,40 @@ export class History {
     this.#loading.clear();
   }
 
+  #once(what: string, load: () => Promise<void>): Promise<void> {
+    const running = this.#loading.get(what);
+    if (running) return running;
+    const loading = load().finally(() => {
+      if (this.#loading.get(what) === loading) this.#loading.delete(what);
+    });
+    this.#loading.set(what, loading);
+    return loading;
+  }
+
   async #older(id: string): Promise<void> {
-    const timeline = this.store.get().timelines.get(id);
+    const timeline = shown(this.store.get(), id);
     const oldest = timeline?.entries[0];
     if (!timeline || !oldest || timeline.floor <= 1) return;
+    this.replica.keep(id);
     this.replica.loadingOlder(id, true);
     try {
-      this.replica.older(id, await this.api.history(id, oldest.id, PAGE));
+      await this.replica.page(
+        id,
+        () => this.api.history(id, { before: oldest.id }, PAGE),
+        (page) => this.replica.older(id, page),
+      );
     } finally {
       this.replica.loadingOlder(id, false);
     }
   }
 
-  #floor(id: string): number | undefined {
-    return this.store.get().timelines.get(id)?.floor;
+  async #newer(id: string): Promise<void> {
+    const newest = this.store.get().windows.get(id)?.entries.at(-1);
+    if (!newest) return;
+    await this.replica.page(
+      id,
+      () => this.api.history(id, { after: newest.id }, PAGE),
+      (page) => this.replica.newer(id, page),
+    );
   }
 }

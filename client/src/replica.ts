@@ -1,6 +1,6 @@
 import { withMark } from './marks.js';
 import { withValue, type Store, type Timeline } from './state.js';
-import { merged, prepended, started } from './timeline.js';
+import { detached, joined, merged, prepended, reaches, started, trimmed } from './timeline.js';
 import type {
   Conversation,
   DeliveredEvent,
@@ -10,6 +10,9 @@ import type {
   SyncReply,
 } from './wire.js';
 
+/** What nobody reads is trimmed to half of this. */
+const MOST = 400;
+
 /**
  * Keeps the store's conversations and timelines a true copy of the server's. Pushes are taken in
  * the order of their revisions; one that leaves a hole is held back until a sync has filled it.
@@ -17,6 +20,10 @@ import type {
 export class Replica {
   readonly #held = new Map<string, Map<number, Entry>>();
   /** When the word was asked for, or came unasked, that is known of a conversation. */
+  /** Which conversations somebody reads: those are not trimmed. */
+  readonly #read = new Set<string>();
+  /** By conversation: what changes while pages are on their way. */
+  readonly #awaited = new Map<string, Set<Entry[]>>();
   readonly #asOf = new Map<string, number>();
   #now = 0;
 
@@ -29,7 +36,7 @@ export class Replica {
   /** False when revisions are missing before this entry: the caller is to sync. */
   push(entry: Entry): boolean {
     const { conversationId, rev } = entry;
-    this.#refresh([entry]);
+    this.#refresh(conversationId, [entry]);
     const timeline = this.store.get().timelines.get(conversationId);
     if (!timeline || rev > timeline.cursor + 1) {
       const held = this.#held.get(conversationId) ?? new Map<number, Entry>();
@@ -55,8 +62,8 @@ export class Replica {
     for (const id of reply.reset) this.#startOver(id);
     for (const view of reply.conversations ?? []) this.conversation(view, asOf);
     for (const id of reply.gone) this.remove(id);
-    this.#refresh(reply.changes);
     const changes = byConversation(reply.changes);
+    for (const [id, entries] of changes) this.#refresh(id, entries);
     for (const [id, cursor] of Object.entries(reply.cursors)) {
       const { timelines, conversations } = this.store.get();
       const timeline = timelines.get(id);
@@ -145,16 +152,87 @@ export class Replica {
   forget(): void {
     this.#held.clear();
     this.#asOf.clear();
+    this.#read.clear();
+  }
+
+  /** Somebody reads it from here on, and it grows as they scroll. */
+  keep(id: string): void {
+    this.#read.add(id);
+  }
+
+  /** Nobody reads it any more: what was fetched for that is let go. */
+  leave(id: string): void {
+    this.#read.delete(id);
+    this.newest(id);
+    const timeline = this.store.get().timelines.get(id);
+    if (timeline) this.#put(id, timeline);
+  }
+
+  /** Shows the newest part again. */
+  newest(id: string): void {
+    this.#putWindow(id, undefined);
+  }
+
+  /**
+   * Asks for a page and puts it where it belongs: what changes while it is on its way is not in it,
+   * and comes as a push of something that is not held yet.
+   */
+  async page(
+    id: string,
+    ask: () => Promise<HistoryPage>,
+    put: (page: HistoryPage) => void,
+  ): Promise<void> {
+    const meanwhile: Entry[] = [];
+    const awaited = this.#awaited.get(id) ?? new Set();
+    this.#awaited.set(id, awaited.add(meanwhile));
+    try {
+      put(await ask());
+      const { timelines, windows } = this.store.get();
+      const [timeline, window] = [timelines.get(id), windows.get(id)];
+      if (timeline) this.#put(id, changedIn(timeline, meanwhile));
+      if (window) this.#putWindow(id, changedIn(window, meanwhile));
+    } finally {
+      awaited.delete(meanwhile);
+      if (awaited.size === 0) this.#awaited.delete(id);
+    }
+  }
+
+  /** A page that was asked for around some place: joined to what is held, or shown by itself. */
+  around(id: string, page: HistoryPage): void {
+    const timeline = this.store.get().timelines.get(id);
+    if (timeline) this.#join(id, detached(page), timeline);
   }
 
   older(id: string, page: HistoryPage): void {
-    const timeline = this.store.get().timelines.get(id);
-    if (timeline) this.#put(id, prepended(timeline, page.data, page.pagination.hasMore));
+    const { windows, timelines } = this.store.get();
+    const { data, pagination } = page;
+    const window = windows.get(id);
+    const timeline = timelines.get(id);
+    if (window) this.#putWindow(id, prepended(window, data, pagination.hasMore));
+    else if (timeline) this.#put(id, prepended(timeline, data, pagination.hasMore));
+  }
+
+  /** What comes after the window, until it reaches the timeline. */
+  newer(id: string, page: HistoryPage): void {
+    const { windows, timelines } = this.store.get();
+    const [window, timeline] = [windows.get(id), timelines.get(id)];
+    if (!window || !timeline) return;
+    const above = { ...detached(page), floor: page.data.at(-1)?.seq ?? timeline.floor };
+    const longer = joined(window, above);
+    if (longer) this.#join(id, longer, timeline);
   }
 
   loadingOlder(id: string, loadingOlder: boolean): void {
-    const timeline = this.store.get().timelines.get(id);
-    if (timeline) this.#put(id, { ...timeline, loadingOlder });
+    const { windows, timelines } = this.store.get();
+    const [window, timeline] = [windows.get(id), timelines.get(id)];
+    if (window) this.#putWindow(id, { ...window, loadingOlder });
+    else if (timeline) this.#put(id, { ...timeline, loadingOlder });
+  }
+
+  #join(id: string, below: Timeline, timeline: Timeline): void {
+    const whole = joined(below, timeline);
+    if (whole) this.#put(id, whole);
+    this.#putWindow(id, whole ? undefined : below);
   }
 
   #drain(id: string): void {
@@ -171,18 +249,27 @@ export class Replica {
     if (held.size === 0) this.#held.delete(id);
   }
 
-  #put(id: string, timeline: Timeline): void {
+  #putWindow(id: string, window: Timeline | undefined): void {
+    this.store.update(({ windows }) => ({ windows: withValue(windows, id, window) }));
+  }
+
+  #put(id: string, whole: Timeline): void {
+    const isLong = whole.entries.length > MOST && !this.#read.has(id);
+    const timeline = isLong ? trimmed(whole, MOST / 2) : whole;
     this.store.update(({ timelines, conversations }) => ({
       timelines: withValue(timelines, id, timeline),
       conversations: withLast(conversations, id, timeline),
     }));
   }
 
-  /** What was pointed at changes with the log. */
-  #refresh(changes: readonly Entry[]): void {
-    const { others } = this.store.get();
+  /** What was pointed at, jumped to or is on its way here changes with the log. */
+  #refresh(id: string, changes: readonly Entry[]): void {
+    const { others, windows } = this.store.get();
     const known = changes.filter((entry) => others.has(entry.id));
     if (known.length > 0) this.point(known);
+    const window = windows.get(id);
+    if (window) this.#putWindow(id, changedIn(window, changes));
+    for (const pages of this.#awaited.get(id) ?? []) pages.push(...changes);
   }
 
   /** The server knows less than was known here: it was restored from a copy. */
@@ -198,8 +285,19 @@ export class Replica {
 
   #forget(id: string): void {
     this.#held.delete(id);
-    this.store.update(({ timelines }) => ({ timelines: withValue(timelines, id, undefined) }));
+    this.store.update(({ timelines, windows }) => ({
+      timelines: withValue(timelines, id, undefined),
+      windows: withValue(windows, id, undefined),
+    }));
   }
+}
+
+/** `timeline` with what changed of the entries it holds; nothing is added. */
+function changedIn(timeline: Timeline, changes: readonly Entry[]): Timeline {
+  return merged(
+    timeline,
+    changes.filter(({ seq }) => reaches(timeline, seq)),
+  );
 }
 
 /** `view`, with what the log and the marks have told meanwhile: neither goes back. */

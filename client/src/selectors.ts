@@ -1,4 +1,5 @@
 import type { Outgoing, State, Timeline } from './state.js';
+import { entryById } from './timeline.js';
 import type { Conversation, Entry } from './wire.js';
 
 /** Remembers the last answer, so that equal inputs give the same object. */
@@ -45,6 +46,16 @@ export function entries(timeline: Timeline | undefined): readonly Entry[] {
   return timeline?.entries ?? NOTHING;
 }
 
+/** What is to be shown of a conversation: where somebody jumped to, else its newest part. */
+export function shown(state: State, conversationId: string): Timeline | undefined {
+  return state.windows.get(conversationId) ?? state.timelines.get(conversationId);
+}
+
+/** Whether what is shown goes on to the newest entry. */
+export function showsNewest(state: State, conversationId: string): boolean {
+  return !state.windows.has(conversationId);
+}
+
 /** What was typed in that conversation and is not in its log yet, in the order of typing. */
 export function pending(outbox: readonly Outgoing[], conversationId: string): readonly Outgoing[] {
   const own = outbox.filter((message) => message.conversationId === conversationId);
@@ -69,8 +80,12 @@ function furthest(marks: ReadonlyMap<string, number> | undefined, meId: string |
 
 /** An entry wherever it is held: in the log, or because somebody pointed at it. */
 export function entryOf(state: State, conversationId: string, id: string): Entry | undefined {
-  const held = state.timelines.get(conversationId)?.entries.findLast((entry) => entry.id === id);
-  return held ?? state.others.get(id);
+  const { timelines, windows, others } = state;
+  return (
+    entryById(timelines.get(conversationId), id) ??
+    entryById(windows.get(conversationId), id) ??
+    others.get(id)
+  );
 }
 
 const pinned = remembered(
@@ -79,11 +94,7 @@ const pinned = remembered(
     timeline: Timeline | undefined,
     others: State['others'],
   ): readonly Entry[] => {
-    const wanted = new Set(ids);
-    const held = new Map<string, Entry>();
-    for (const entry of timeline?.entries ?? [])
-      if (wanted.has(entry.id)) held.set(entry.id, entry);
-    const all = ids.map((id) => held.get(id) ?? others.get(id));
+    const all = ids.map((id) => entryById(timeline, id) ?? others.get(id));
     return all.filter((entry) => entry?.pinnedAt !== undefined) as Entry[];
   },
 );

@@ -55,6 +55,11 @@ export interface State {
   readonly loaded: boolean;
   readonly conversations: ReadonlyMap<string, Conversation>;
   readonly timelines: ReadonlyMap<string, Timeline>;
+  /**
+   * Older stretches that somebody jumped to, which what lies between parts from the timeline. One a
+   * conversation at most; where there is one it is what is shown.
+   */
+  readonly windows: ReadonlyMap<string, Timeline>;
   readonly members: ReadonlyMap<string, readonly Member[]>;
   /**
    * Entries that somebody pointed at and no timeline reaches: quoted, pinned, found. By id; one that
@@ -89,6 +94,7 @@ export const EMPTY: State = {
   loaded: false,
   conversations: new Map(),
   timelines: new Map(),
+  windows: new Map(),
   members: new Map(),
   others: new Map(),
   pins: new Map(),

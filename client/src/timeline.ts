@@ -1,5 +1,5 @@
 import type { Timeline } from './state.js';
-import type { Entry } from './wire.js';
+import type { Entry, HistoryPage } from './wire.js';
 
 /**
  * The first entries held of a conversation: the run without holes that ends at the newest.
@@ -40,9 +40,51 @@ export function prepended(timeline: Timeline, page: readonly Entry[], hasMore: b
   return { ...timeline, entries: [...older, ...timeline.entries], floor };
 }
 
-/** Where `seq` is, or would be put. Looks from the end, where nearly every change happens. */
+/** A page around some place (newest first) that nothing held reaches. */
+export function detached({ data, pagination }: HistoryPage): Timeline {
+  const entries = [...data].reverse();
+  const floor = pagination.hasMore ? (entries[0]?.seq ?? 1) : 1;
+  return { entries, floor, cursor: pagination.rev, loadingOlder: false };
+}
+
+/** `below` and what comes after it, if they adjoin. */
+export function joined(below: Timeline, above: Timeline): Timeline | undefined {
+  const next = (below.entries.at(-1)?.seq ?? 0) + 1;
+  if (above.floor > next) return undefined;
+  const newer = above.entries.filter(({ seq }) => seq >= next);
+  return { ...above, entries: [...below.entries, ...newer], floor: below.floor };
+}
+
+/** Whether the entry at that place is held, or would be if there were one. */
+export function reaches({ floor, entries }: Timeline, seq: number): boolean {
+  return floor <= seq && seq <= (entries.at(-1)?.seq ?? 0);
+}
+
+/** The newest part of it; what lies below is fetched again when somebody scrolls there. */
+export function trimmed(timeline: Timeline, length: number): Timeline {
+  const entries = timeline.entries.slice(-length);
+  return { ...timeline, entries, floor: entries[0]?.seq ?? timeline.floor };
+}
+
+/** The entry of that id: within a conversation ids ascend with `seq`. */
+export function entryById(timeline: Timeline | undefined, id: string): Entry | undefined {
+  const entries = timeline?.entries ?? [];
+  const entry = entries[firstFrom(entries, (held) => held.id >= id)];
+  return entry?.id === id ? entry : undefined;
+}
+
+/** Where `seq` is, or would be put. */
 function position(entries: readonly Entry[], seq: number): number {
-  let at = entries.length;
-  while (at > 0 && entries[at - 1]!.seq >= seq) at--;
-  return at;
+  return firstFrom(entries, (held) => held.seq >= seq);
+}
+
+/** Of entries that are first all below some place, then all from there on: where that begins. */
+function firstFrom(entries: readonly Entry[], isFrom: (entry: Entry) => boolean): number {
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isFrom(entries[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

@@ -17,6 +17,8 @@ export class FakeServer {
   presence: Record<string, boolean> = { other: true };
   pageSize = 500;
   readSeq = 0;
+  /** How many pages of history were asked for. */
+  pages = 0;
   readonly marks: number[] = [];
   /** What arrived as `join_conversation` and `leave_conversation`. */
   readonly views: string[] = [];
@@ -55,7 +57,7 @@ export class FakeServer {
   write(text: string, senderId = 'other', clientMessageId?: string): Entry {
     const seq = this.log.length + 1;
     const entry: Entry = {
-      id: `id${seq}`,
+      id: idOf(seq),
       conversationId: 'c',
       senderId,
       senderName: senderId,
@@ -187,13 +189,24 @@ export class FakeServer {
 
   #history(input: string) {
     const query = new URL(input, 'http://x').searchParams;
+    this.pages++;
     const limit = Number(query.get('limit'));
-    const before = this.log.find((e) => e.id === query.get('before'))!;
-    const older = this.log.filter((e) => e.seq < before.seq).reverse();
+    const rev = this.#head();
+    const seqOf = (name: string) => this.log.find((e) => e.id === query.get(name))?.seq;
+    const [after, around] = [seqOf('after'), query.get('aroundSeq')];
+    if (after !== undefined) {
+      const newer = this.log.filter((e) => e.seq > after);
+      const data = newer.slice(0, limit).reverse();
+      return { success: true, data, pagination: { limit, hasMore: newer.length > limit, rev } };
+    }
+    const before = seqOf('before') ?? Number(around);
+    const older = this.log.filter((e) => e.seq < before).reverse();
+    const below = older.slice(0, around ? limit / 2 : limit);
+    const above = around ? this.log.slice(before - 1, before - 1 + limit - below.length) : [];
     return {
       success: true,
-      data: older.slice(0, limit),
-      pagination: { limit, hasMore: older.length > limit },
+      data: [...above.reverse(), ...below],
+      pagination: { limit, hasMore: older.length > below.length, rev },
     };
   }
 
@@ -251,6 +264,11 @@ class FakeSocket {
       emitWithAck: (event: string, payload: never) => this.server.answer(event, payload),
     };
   }
+}
+
+/** Ids ascend with `seq`, as text. */
+export function idOf(seq: number): string {
+  return String(seq).padStart(24, '0');
 }
 
 export function at(second: number): string {

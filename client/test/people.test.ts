@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Parley } from '../src/client.js';
 import { deliveredToOthers, entryOf, pinsOf, readByOthers, waiting } from '../src/selectors.js';
 import type { FriendRequest } from '../src/wire.js';
-import { at, FakeServer } from './fake-server.js';
+import { at, FakeServer, idOf } from './fake-server.js';
 
 let server: FakeServer;
 let parley: Parley;
@@ -79,13 +79,13 @@ describe('marks', () => {
 describe('what is pointed at', () => {
   it('stays current though no timeline holds it', async () => {
     for (let i = 1; i <= 30; i++) server.write(`m${i}`);
-    server.answers['/messages/id1'] = server.log[0];
+    server.answers[`/messages/${idOf(1)}`] = server.log[0];
     await live();
-    expect(entryOf(state(), 'c', 'id1')).toBeUndefined();
-    parley.quote('id1');
-    await vi.waitFor(() => expect(entryOf(state(), 'c', 'id1')?.text).toBe('m1'));
+    expect(entryOf(state(), 'c', idOf(1))).toBeUndefined();
+    parley.quote(idOf(1));
+    await vi.waitFor(() => expect(entryOf(state(), 'c', idOf(1))?.text).toBe('m1'));
     server.tell('message_updated', server.edit(1, 'changed'));
-    expect(entryOf(state(), 'c', 'id1')?.text).toBe('changed');
+    expect(entryOf(state(), 'c', idOf(1))?.text).toBe('changed');
   });
 
   it('is pinned until it is taken off', async () => {
@@ -94,7 +94,7 @@ describe('what is pointed at', () => {
     server.answers['/c/pins'] = [pinned];
     await live();
     parley.view('c');
-    await vi.waitFor(() => expect(pinsOf(state(), 'c').map((e) => e.id)).toEqual(['id1']));
+    await vi.waitFor(() => expect(pinsOf(state(), 'c').map((e) => e.id)).toEqual([idOf(1)]));
     server.answers['/c/pins'] = [];
     server.tell('message_updated', server.edit(1, 'm1'));
     await vi.waitFor(() => expect(pinsOf(state(), 'c')).toEqual([]));

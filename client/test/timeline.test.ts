@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { merged, prepended, started } from '../src/timeline.js';
+import { entryById, merged, prepended, started } from '../src/timeline.js';
 import type { Entry } from '../src/wire.js';
-import { at } from './fake-server.js';
+import { at, idOf } from './fake-server.js';
 
 function entry(seq: number, rev = seq, text = `m${seq}`): Entry {
   return {
-    id: `id${seq}`,
+    id: idOf(seq),
     conversationId: 'c',
     senderId: 'other',
     senderName: 'other',
@@ -42,6 +42,17 @@ describe('a timeline', () => {
   it('never replaces an entry by an older revision of it', () => {
     const timeline = merged(started([entry(1, 5, 'new')], 5, 1), [entry(1, 1, 'old')]);
     expect(timeline.entries[0]!.text).toBe('new');
+  });
+
+  it('finds an entry by its id', () => {
+    const timeline = started(
+      [7, 8, 9, 10, 11].map((seq) => entry(seq)),
+      11,
+      11,
+    );
+    for (const seq of [7, 9, 11]) expect(entryById(timeline, idOf(seq))?.seq).toBe(seq);
+    for (const seq of [6, 12]) expect(entryById(timeline, idOf(seq))).toBeUndefined();
+    expect(entryById(undefined, idOf(7))).toBeUndefined();
   });
 
   it('leaves a change below its floor to paging', () => {

@@ -3,7 +3,10 @@ import {
   entries,
   pending,
   readByOthers,
+  shown,
+  showsNewest,
   type Conversation,
+  type Outgoing,
 } from '@parley/client';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
@@ -39,7 +42,7 @@ const TOP = 72;
 const BOTTOM = 12;
 /** What is pinned covers this much, once it is known. */
 const PINNED = 40;
-/** Older history is fetched while this many rows are still above the reader. */
+/** History is fetched while this many rows are still between the reader and what is held. */
 const AHEAD = 15;
 /** This near the end counts as being there. */
 const END_PX = 60;
@@ -54,12 +57,15 @@ function Log({
   const { id, name, readSeq } = conversation;
   const parley = useParley();
   const scroller = useRef<HTMLDivElement>(null);
-  const timeline = useChat((state) => state.timelines.get(id));
+  const timeline = useChat((state) => shown(state, id));
+  const isNewest = useChat((state) => showsNewest(state, id));
+  const newest = useChat((state) => entries(state.timelines.get(id)).at(-1)?.seq ?? 0);
   const attentive = useAttention();
-  const newest = entries(timeline).at(-1)?.seq ?? 0;
   const rows = useRows(id, useDivider(openedAfter, attentive, newest, readSeq));
   const live = useChat((state) => state.connection === 'live');
-  const [atEnd, setAtEnd] = useState(true);
+  const [isLow, setLow] = useState(true);
+  const atEnd = isLow && isNewest;
+  const [toEnd, setToEnd] = useState(0);
   const [placed, setPlaced] = useState(false);
   const [menu, setMenu] = useState<MenuAt>();
 
@@ -69,8 +75,9 @@ function Log({
     estimateSize: (index) => estimate(rows[index]!),
     getItemKey: useCallback((index: number) => rows[index]!.key, [rows]),
     anchorTo: 'end',
-    // What comes while nobody looks is not scrolled past them.
-    followOnAppend: attentive,
+    // What comes while nobody looks is not scrolled past them, and the end of what was jumped to is
+    // not the end: one would follow to the newest by standing still.
+    followOnAppend: attentive && isNewest,
     scrollEndThreshold: END_PX,
     overscan: 12,
     paddingStart: TOP,
@@ -109,7 +116,7 @@ function Log({
   const totalSize = virtualizer.getTotalSize();
   const lookWhere = useCallback(() => {
     const { scrollHeight, scrollTop, clientHeight } = scroller.current!;
-    setAtEnd(scrollHeight - scrollTop - clientHeight <= END_PX);
+    setLow(scrollHeight - scrollTop - clientHeight <= END_PX);
   }, []);
   useEffect(lookWhere, [lookWhere, totalSize]);
   useStayAtEnd(scroller, atEnd, virtualizer);
@@ -124,6 +131,17 @@ function Log({
     // A failure is a lost connection: tried again when it is back.
     void parley.loadOlder(id).catch(() => undefined);
   }, [parley, id, placed, live, range, floor]);
+
+  const lastRow = rows.length - 1;
+  useEffect(() => {
+    if (!placed || !live || isNewest || !range || range.endIndex < lastRow - AHEAD) return;
+    void parley.loadNewer(id).catch(() => undefined);
+  }, [parley, id, placed, live, isNewest, range, lastRow]);
+
+  useEffect(() => {
+    // With the rows of the newest part: they came in the same turn as the wish.
+    if (toEnd > 0) virtualizer.scrollToEnd();
+  }, [virtualizer, toEnd]);
 
   const lastSeen = range ? seqAt(rows, range.endIndex) : 0;
   useEffect(() => {
@@ -163,7 +181,13 @@ function Log({
       <JumpBack />
       {menu && <MessageMenu {...menu} onClose={() => setMenu(undefined)} />}
       {!atEnd && (
-        <NewPill unread={conversation.unreadCount} onClick={() => virtualizer.scrollToEnd()} />
+        <NewPill
+          unread={conversation.unreadCount}
+          onClick={() => {
+            parley.showNewest(id);
+            setToEnd((n) => n + 1);
+          }}
+        />
       )}
       <TypingLine conversationId={id} />
       <Announcer conversationId={id} />
@@ -171,10 +195,13 @@ function Log({
   );
 }
 
+const NONE: readonly Outgoing[] = [];
+
 function useRows(id: string, unreadAfter: number | undefined): readonly Row[] {
   const me = useChat((state) => state.me);
-  const held = useChat((state) => entries(state.timelines.get(id)));
-  const outbox = useChat((state) => state.outbox);
+  const held = useChat((state) => entries(shown(state, id)));
+  // What is being sent comes after the newest.
+  const outbox = useChat((state) => (showsNewest(state, id) ? state.outbox : NONE));
   const read = useChat((state) => readByOthers(state, id));
   const delivered = useChat((state) => deliveredToOthers(state, id));
   return useMemo(

@@ -7,7 +7,7 @@ import type { Row } from './rows';
 
 const SHOWN_MS = 2_500;
 
-/** Brings what was jumped to into view, fetching history down to it; the `seq` to show as found. */
+/** Brings what was jumped to into view, wherever it lies; the `seq` to show as found. */
 export function useJump(
   rows: readonly Row[],
   virtualizer: { scrollToIndex: (index: number, how: { align: 'center' }) => void },
@@ -23,7 +23,7 @@ export function useJump(
   useEffect(() => {
     if (!jump) return;
     let current = true;
-    parley.loadDownTo(conversation.id, jump.seq).then(
+    parley.show(conversation.id, jump.seq).then(
       (there) => {
         if (!current) return;
         if (there) setArrived(jump);

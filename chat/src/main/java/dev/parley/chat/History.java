@@ -16,6 +16,10 @@ public final class History {
 
     record Around(String id) implements Place {}
 
+    /// As [Around], by the place in the log: who knows how far was read need not know what is
+    /// there.
+    record AroundSeq(long seq) implements Place {}
+
     /// Everything changed after a revision, oldest change first.
     record Since(long rev) implements Place {}
   }
@@ -53,6 +57,7 @@ public final class History {
               newer(conversationId, seqOf(conversationId, id, "after"), limit, scope, rev);
           case Place.Around(var id) ->
               around(conversationId, seqOf(conversationId, id, "around"), limit, scope, rev);
+          case Place.AroundSeq(var seq) -> around(conversationId, seq, limit, scope, rev);
           case Place.Since(var since) -> since(conversationId, since, limit);
         };
     requireStillMember(roster, userId, page.entries());

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The query of a page of history: `limit`, at most one of `before`, `after`, `around` (ids) and
-/// `sinceRev`, and `entries=all`.
+/// The query of a page of history: `limit`, at most one of `before`, `after`, `around` (ids),
+/// `aroundSeq` and `sinceRev`, and `entries=all`.
 ///
 /// @param before as it was asked, for the answer
 public record HistoryQuery(
@@ -33,12 +33,17 @@ public record HistoryQuery(
     if (around != null) {
       places.add(new History.Place.Around(around));
     }
+    var seq = query.get("aroundSeq");
+    if (seq != null) {
+      places.add(new History.Place.AroundSeq(number(fields, "aroundSeq", seq, 1, Long.MAX_VALUE)));
+    }
     var since = query.get("sinceRev");
     if (since != null) {
       places.add(new History.Place.Since(number(fields, "sinceRev", since, 0, Long.MAX_VALUE)));
     }
     if (places.size() > 1) {
-      fields.refuse("before", "at most one of before, after, around and sinceRev may be given");
+      fields.refuse(
+          "before", "at most one of before, after, around, aroundSeq and sinceRev may be given");
     }
     var asked = query.get("limit");
     var limit = asked == null ? USUAL : number(fields, "limit", asked, 1, MOST);

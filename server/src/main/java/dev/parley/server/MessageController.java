@@ -95,6 +95,7 @@ final class MessageController {
         "before?: id",
         "after?: id",
         "around?: id",
+        "aroundSeq?: integer",
         "sinceRev?: integer",
         "entries?: all"
       })
@@ -113,6 +114,7 @@ final class MessageController {
         "before?: id",
         "after?: id",
         "around?: id",
+        "aroundSeq?: integer",
         "sinceRev?: integer",
         "entries?: all"
       })

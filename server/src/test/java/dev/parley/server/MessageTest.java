@@ -162,6 +162,9 @@ final class MessageTest {
         .containsExactly("message 8", "message 7");
     assertThat(texts(page("?limit=3&around=" + ids.get(9))))
         .containsExactly("message 11", "message 10", "message 9");
+    assertThat(texts(page("?limit=3&aroundSeq=10")))
+        .containsExactly("message 11", "message 10", "message 9");
+    assertThat(texts(page("?limit=4&aroundSeq=99"))).containsExactly("message 25", "message 24");
     assertThat(texts(page("?limit=2&sinceRev=3"))).containsExactly("message 4", "message 5");
     assertThat(page("?limit=2&sinceRev=3").get("pagination").get("rev").asInt()).isEqualTo(5);
   }

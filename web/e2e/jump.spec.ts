@@ -1,0 +1,58 @@
+import { expect, test } from './fixtures';
+import type { Person } from './person';
+
+const COUNT = 600;
+
+test('far jumps take a request or two, and one scrolls on from there', async ({ meet }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  await ada.post(
+    ada.conversationId(),
+    Array.from({ length: COUNT }, (_, i) => `line ${i + 1}.`),
+  );
+  await expect(bob.badge(ada.name)).toBeVisible();
+  let pages = countPages(bob);
+  await bob.row(ada.name).click();
+  await expect(bob.page.getByTestId('unread-divider')).toBeInViewport();
+  await expect(bob.message('line 1.').first()).toBeInViewport();
+  expect(pages()).toBeLessThanOrEqual(2);
+
+  const log = bob.page.getByRole('log');
+  await log.evaluate((element) => element.scrollBy(0, 1_500));
+  await expect(bob.message('line 60.')).toBeVisible();
+  await expect(bob.badge(ada.name)).not.toContainText(String(COUNT));
+
+  await bob.page.getByRole('button', { name: /new messages?|latest message/ }).click();
+  await expect(bob.message(`line ${COUNT}.`)).toBeInViewport();
+  await expect(bob.badge(ada.name)).toHaveCount(0);
+
+  const [first] = await bob.rest<{ id: string }[]>(
+    'GET',
+    `/messages/conversation/${bob.conversationId()}?limit=1&aroundSeq=20`,
+  );
+  await ada.post(ada.conversationId(), ['look up there'], { replyTo: first!.id });
+  await expect(bob.message('look up there')).toBeInViewport();
+  pages = countPages(bob);
+  await bob
+    .message('look up there')
+    .getByRole('button', { name: /line 20\./ })
+    .click();
+  await expect(bob.message('line 20.')).toBeInViewport();
+  expect(pages()).toBeLessThanOrEqual(2);
+  await ada.say('meanwhile');
+  await expect(bob.message('line 20.')).toBeInViewport();
+  await bob.page.getByRole('button', { name: 'Back' }).click();
+  await expect(bob.message('look up there')).toBeInViewport();
+  await bob.say('mine');
+  await expect(bob.message('mine')).toBeInViewport();
+});
+
+/** How many pages of history that browser asks for from here on. */
+function countPages(person: Person): () => number {
+  let pages = 0;
+  person.page.on('request', (request) => {
+    if (request.url().includes('/messages/conversation/')) pages++;
+  });
+  return () => pages;
+}
