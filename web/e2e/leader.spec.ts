@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { Account } from './account';
+import { crash } from './crash';
 import { FaultProxy } from './fault-proxy';
 import { expect, test } from './fixtures';
 import type { Person } from './person';
@@ -80,12 +81,4 @@ async function expectTakeOver(
 
 async function connections(admin: Account): Promise<number> {
   return (await admin.send<{ connections: number }>('GET', '/ws/stats')).connections;
-}
-
-/** Its process ends; the protocol does not answer what ended it. */
-async function crash(page: Page): Promise<void> {
-  const protocol = await page.context().newCDPSession(page);
-  const crashed = page.waitForEvent('crash');
-  void protocol.send('Page.crash').catch(() => undefined);
-  await crashed;
 }

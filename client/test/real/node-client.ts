@@ -1,8 +1,8 @@
-import { Parley } from '@parley/client';
+import { Parley } from '../../src/client.js';
 import { io } from 'socket.io-client';
 
 /** A client without a browser: its cookies are kept here, and its socket sends them. */
-export function nodeClient(url: string, cookies: Map<string, string>): Parley {
+export function nodeClient(url: string, cookies = new Map<string, string>()): Parley {
   const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   return new Parley({
     url,

@@ -1,0 +1,61 @@
+import type { Parley } from '../../src/client.js';
+import type { Conversation, Entry } from '../../src/wire.js';
+
+/** What a client holds, or the server has, of one person: as text, so that a difference can be read. */
+export type Account = Record<string, { readonly is: string; readonly log: readonly string[] }>;
+
+/** What the store of a client shows, with the whole logs. */
+export function held(client: Parley): Account {
+  const { conversations, timelines } = client.store.get();
+  return account([...conversations.values()], (id) => timelines.get(id)?.entries ?? []);
+}
+
+/** The same as the server tells it over REST, to a client that has never had a connection. */
+export async function truth({ api }: Parley): Promise<Account> {
+  const { direct, group } = await api.conversations(100);
+  const logs = new Map<string, Entry[]>();
+  for (const { id } of [...direct, ...group]) logs.set(id, await wholeLog(api, id));
+  return account([...direct, ...group], (id) => logs.get(id)!);
+}
+
+async function wholeLog(api: Parley['api'], id: string): Promise<Entry[]> {
+  const log: Entry[] = [];
+  for (let from = 51; ; from = log.at(-1)!.seq + 51) {
+    // A hundred around the place are the fifty before it, itself, and 49 after it.
+    const { data } = await api.history(id, { aroundSeq: from }, 100);
+    const newer = data.toReversed().filter(({ seq }) => seq > (log.at(-1)?.seq ?? 0));
+    log.push(...newer);
+    if (newer.length < 100) return log;
+  }
+}
+
+function account(
+  conversations: readonly Conversation[],
+  log: (id: string) => readonly Entry[],
+): Account {
+  return Object.fromEntries(
+    conversations.map((conversation) => [
+      conversation.id,
+      { is: summary(conversation), log: log(conversation.id).map(essence) },
+    ]),
+  );
+}
+
+function summary(conversation: Conversation): string {
+  const { name, unreadCount, readSeq, lastSeq, lastMessage, muted, pinned } = conversation;
+  return JSON.stringify({
+    name,
+    unreadCount,
+    readSeq,
+    lastSeq,
+    last: lastMessage ? essence(lastMessage) : null,
+    muted,
+    pinned,
+  });
+}
+
+export function essence(entry: Entry): string {
+  const { seq, rev, kind, text, senderName, reactions, editedAt, deletedAt } = entry;
+  const marks = [editedAt && 'edited', deletedAt && 'deleted', JSON.stringify(reactions ?? {})];
+  return `${seq}/${rev} ${kind} ${senderName}: ${text} ${marks.filter(Boolean).join(' ')}`;
+}
