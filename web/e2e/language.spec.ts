@@ -23,6 +23,7 @@ test('the page speaks German when asked to, and reads from right to left too', a
     const log = (await page.getByRole('log').boundingBox())!;
     const face = (await ada.message('Hello Bob').locator('[aria-hidden]').first().boundingBox())!;
     expect(face.x + face.width, 'faces stand at the right').toBeGreaterThan(log.x + log.width - 60);
+    await expect(ada.message('Hello Bob').locator('[dir=auto]')).toHaveCSS('text-align', 'right');
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

@@ -11,6 +11,7 @@ const SIZES = [
   { name: '320', width: 320, height: 640 },
 ] as const;
 const THEMES = ['light', 'dark'] as const;
+type Theme = (typeof THEMES)[number] | 'contrast';
 
 type Size = (typeof SIZES)[number];
 
@@ -47,14 +48,27 @@ test('pictures of every screen, at every size, in light and dark @long', async (
   }
 });
 
+test('pictures of every screen in high contrast @long', async ({ meet, admin, server }) => {
+  test.setTimeout(600_000);
+  const maya = await meet('maya', 'exactly');
+  await fillWithLife(server.url, maya);
+  await look(maya, SIZES[0], 'contrast', toured);
+  await look(admin, SIZES[0], 'contrast', administered);
+  await look(maya, SIZES[0], 'light', welcome);
+});
+
 async function look(
   person: Person,
   { name, ...size }: Size,
-  theme: (typeof THEMES)[number],
+  theme: Theme,
   views: Readonly<Record<string, View>>,
 ): Promise<void> {
   await person.page.setViewportSize(size);
-  await person.page.emulateMedia({ colorScheme: theme });
+  await person.page.emulateMedia(
+    theme === 'contrast'
+      ? { colorScheme: 'dark', contrast: 'more' }
+      : { colorScheme: theme, contrast: 'no-preference' },
+  );
   await expect.poll(() => isDark(person)).toBe(theme === 'dark');
   for (const [view, go] of Object.entries(views)) {
     const leave = await go(person);

@@ -111,7 +111,8 @@ function Body({ row }: { row: MessageRow }) {
       {row.text !== null && (
         <div
           dir="auto"
-          className={`[text-align:match-parent] wrap-anywhere whitespace-pre-wrap ${row.status === 'failed' ? 'text-muted' : ''}`}
+          // Beside its author's face, whichever way its own words run.
+          className={`text-left wrap-anywhere whitespace-pre-wrap [[dir=rtl]_&]:text-right ${row.status === 'failed' ? 'text-muted' : ''}`}
         >
           {formatted(row.text, named)}
           {row.edited && <span className="text-2xs text-muted"> ({t.timeline.edited})</span>}
