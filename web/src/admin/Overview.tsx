@@ -63,8 +63,8 @@ const PLOTS: readonly {
   },
   {
     label: () => t.admin.memory,
-    of: ({ metrics }) => metrics.heap,
-    shown: (bytes) => `${whole.format(bytes / 1_048_576)} MB`,
+    of: ({ metrics: { heap } }) => (heap === undefined ? undefined : heap / 1_048_576),
+    shown: (megabytes) => `${whole.format(megabytes)} MB`,
   },
 ];
 

@@ -46,7 +46,7 @@ export function Plot({
         </span>
       </p>
       <div className="relative mt-2">
-        <span data-testid="scale" className="absolute inset-s-0 -top-1 text-2xs text-muted">
+        <span data-testid="scale" className="absolute inset-s-0 top-0.5 text-2xs text-muted">
           {shown(top)}
         </span>
         <svg
