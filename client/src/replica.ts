@@ -101,11 +101,14 @@ export class Replica {
 
   /** Removed from it, left it, or it was deleted: nothing of it is kept. */
   remove(id: string): void {
-    this.#forget(id);
+    this.#held.delete(id);
     // An answer asked for before does not bring it back.
     this.#asOf.set(id, this.moment());
-    this.store.update(({ conversations, members, others, pins }) => ({
+    // At once: who sees it without its log would ask for it.
+    this.store.update(({ conversations, timelines, windows, members, others, pins }) => ({
       conversations: withValue(conversations, id, undefined),
+      timelines: withValue(timelines, id, undefined),
+      windows: withValue(windows, id, undefined),
       members: withValue(members, id, undefined),
       others: new Map([...others].filter(([, entry]) => entry.conversationId !== id)),
       pins: withValue(pins, id, undefined),

@@ -87,7 +87,7 @@ function isDark({ page }: Person): Promise<boolean> {
       const [red = 0, green = 0, blue = 0] = canvas.getImageData(0, 0, 1, 1).data;
       return red + green + blue;
     };
-    const { color, backgroundColor } = getComputedStyle(document.body);
+    const { color, backgroundColor } = getComputedStyle(document.documentElement);
     return brightness(color) > brightness(backgroundColor);
   });
 }

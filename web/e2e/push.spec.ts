@@ -87,6 +87,7 @@ test('pushes end with the session and begin again with the next', async ({ meet,
   await expect.poll(subscribedTo).toBeNull();
   await ada.find(bob.name);
   await ada.say('while out');
+  expect(inbox.came(bob.name)).toEqual([]);
 
   const subscribed = bob.page.waitForResponse(/push\/subscriptions/);
   await bob.page.getByLabel('Email').fill(bob.email);
@@ -94,8 +95,8 @@ test('pushes end with the session and begin again with the next', async ({ meet,
   await bob.page.getByRole('button', { name: 'Sign in' }).click();
   expect((await subscribed).status()).toBe(201);
   await ada.say('back');
-  await expect.poll(() => inbox.came(bob.name).length).toBeGreaterThan(0);
-  expect(inbox.came(bob.name).map((push) => (JSON.parse(push) as { text: string }).text)).toEqual([
-    'back',
-  ]);
+  // Perhaps behind what was said while out, which is still unread.
+  const texts = () =>
+    inbox.came(bob.name).map((push) => (JSON.parse(push) as { text: string }).text);
+  await expect.poll(texts).toContain('back');
 });
