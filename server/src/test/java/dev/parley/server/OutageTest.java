@@ -28,11 +28,22 @@ final class OutageTest {
 
   @TempDir private Path folder;
 
-  private record People(Person ada, Person eve, Person bob) {
+  private record People(Person ada, Person eve, Person bob, Person admin) {
     static People of(TestCluster cluster) {
       var first = cluster.api(0);
+      var admin = new Person(first, "", "admin", "admin@parley.example", "", "");
       return new People(
-          first.person("ada"), first.person("eve"), first.person("bob").at(cluster.api(1)));
+          first.person("ada"),
+          first.person("eve"),
+          first.person("bob").at(cluster.api(1)),
+          first.signIn(admin));
+    }
+
+    void awaitRedisAway(Api node) {
+      await()
+          .atMost(PATIENCE)
+          .until(() ->
+              admin.at(node).get("/actuator/health").unchecked().send().text().contains("AWAY"));
     }
   }
 
@@ -48,12 +59,6 @@ final class OutageTest {
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(bound);
   }
 
-  private static void awaitRedis(Api api, String status) {
-    await()
-        .atMost(PATIENCE)
-        .until(() -> api.get("/actuator/health").unchecked().send().text().contains(status));
-  }
-
   @Test
   void whenRedisWasAwayNothingIsMissedFiveSecondsAfterItsReturn() {
     try (var cluster = new TestCluster(folder, 2)) {
@@ -62,8 +67,8 @@ final class OutageTest {
           people,
           () -> {
             cluster.redis().freeze();
-            awaitRedis(cluster.api(0), "AWAY");
-            awaitRedis(cluster.api(1), "AWAY");
+            people.awaitRedisAway(cluster.api(0));
+            people.awaitRedisAway(cluster.api(1));
           },
           cluster.redis()::thaw);
     }
@@ -77,7 +82,7 @@ final class OutageTest {
           people,
           () -> {
             cluster.toRedis(1).cut();
-            awaitRedis(cluster.api(1), "AWAY");
+            people.awaitRedisAway(cluster.api(1));
           },
           cluster.toRedis(1)::mend);
     }

@@ -27,7 +27,10 @@ import dev.parley.chat.UploadStore;
 import dev.parley.chat.UserStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A server's data in MongoDB, which many nodes may share.
@@ -36,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 /// write whose outcome stays unknown is refused with UNAVAILABLE; so is everything while there is
 /// no primary. Callers block, on virtual threads.
 public final class MongoStore implements Store {
+  private static final Duration CLOSING = Duration.ofSeconds(3);
+
   private final Database database;
   private final Events events;
   private final MongoDocuments documents;
@@ -244,15 +249,19 @@ public final class MongoStore implements Store {
     return new MongoSearch(database, projection);
   }
 
-  /// Lets what was begun end.
+  /// Lets what was begun end. Side by side: with the database away each waits until what it has
+  /// begun is given up.
   @Override
   public void close() {
-    marks.close();
-    logs.close();
-    search.close();
-    if (inUse != null) {
-      inUse.close();
-    }
+    var sign = inUse;
+    var closing =
+        Stream.<Runnable>of(
+                marks::close, logs::close, search::close, sign == null ? () -> {} : sign::close)
+            .map(part -> CompletableFuture.runAsync(part, Thread::startVirtualThread))
+            .toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(closing)
+        .completeOnTimeout(null, CLOSING.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
     database.close();
   }
 }
