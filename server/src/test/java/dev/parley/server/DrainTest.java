@@ -35,7 +35,8 @@ final class DrainTest {
   void clientsLeaveSpreadAndKeepWhatTheyWereTold() throws InterruptedException {
     Person ada;
     String id;
-    try (var child = Child.serving(folder, folder.resolve("data"))) {
+    var unlimited = Map.of("PARLEY_LIMITS_ENABLED", "false"); // all of them are hers
+    try (var child = Child.serving(folder, folder.resolve("data"), unlimited)) {
       ada = child.api().person("ada");
       id = ada.direct(child.api().person("bob"));
       var sockets = new ArrayList<TestSocket>();
