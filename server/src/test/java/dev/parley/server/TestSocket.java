@@ -22,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 final class TestSocket implements WebSocket.Listener, AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+  private static final String PING = "2";
+
   /// Stands behind the last packet.
   private static final String END = "(closed)";
 
@@ -51,7 +53,8 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
     return socket;
   }
 
-  void send(String packet) {
+  /// One at a time, as the JDK's WebSocket demands.
+  synchronized void send(String packet) {
     Objects.requireNonNull(socket).sendText(packet, true).join();
   }
 
@@ -137,11 +140,25 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
   public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
     partial.append(text);
     if (last) {
-      packets.add(partial.toString());
+      var packet = partial.toString();
       partial.setLength(0);
+      if (packet.equals(PING)) {
+        Thread.startVirtualThread(this::pong);
+      } else {
+        packets.add(packet);
+      }
     }
     from.request(1);
     return null;
+  }
+
+  /// Whoever does not answer is taken for gone, in a test that takes long as anywhere.
+  private void pong() {
+    try {
+      send("3");
+    } catch (RuntimeException gone) {
+      // closed meanwhile
+    }
   }
 
   @Override
