@@ -2,7 +2,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { paced } from '../src/app/paced';
 
 beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 function changing() {
   let change = () => {};
@@ -32,4 +35,17 @@ test('a change after a pause is told at once, a burst at its frame’s end, and 
   change();
   vi.advanceTimersByTime(16);
   expect(told).toBe(3);
+});
+
+test('however long the first one takes, the next is told in a task of its own', () => {
+  const { subscribe, change } = changing();
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 30));
+  let told = 0;
+  subscribe(() => told++);
+  change();
+  change();
+  expect(told).toBe(1);
+  vi.advanceTimersByTime(16);
+  expect(told).toBe(2);
 });

@@ -5,24 +5,29 @@ const FRAME_MS = 16;
 /**
  * The same subscription, told at most once a frame. Messages that come in a burst would each have
  * React render while it still renders for the one before, which it refuses to do for long (its
- * error 185). The first change after a pause is told at once.
+ * error 185). The first change after a pause is told at once; a later one in a task of its own,
+ * however long the rendering before it took.
  */
 export function paced(subscribe: Subscribe): Subscribe {
   const listeners = new Set<() => void>();
-  let told = -Infinity;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let resting = false;
+  let changed = false;
 
   function tell(): void {
-    timer = undefined;
-    told = performance.now();
+    resting = true;
+    changed = false;
+    setTimeout(rested, FRAME_MS);
     for (const listener of [...listeners]) listener();
   }
 
+  function rested(): void {
+    resting = false;
+    if (changed) tell();
+  }
+
   subscribe(() => {
-    const wait = told + FRAME_MS - performance.now();
-    if (timer !== undefined) return;
-    if (wait <= 0) tell();
-    else timer = setTimeout(tell, wait);
+    if (resting) changed = true;
+    else tell();
   });
 
   return (listener) => {
