@@ -1,9 +1,8 @@
 package dev.parley.chat;
 
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Sending, editing and deleting messages.
@@ -263,11 +262,11 @@ public final class Messages {
     return text == null || text.isBlank() ? null : text;
   }
 
-  /// An id for a message whose client made none, so that the unique index needs no exception.
+  /// An id for a message whose client made none, so that the unique index needs no exception. It
+  /// begins with the time, so that what is written together lies together in that index; nothing
+  /// else reads it, so any clock will do.
   static String serverMade() {
-    var bytes = new byte[16];
-    RandomGenerator.getDefault().nextBytes(bytes);
-    return "srv-" + HexFormat.of().formatHex(bytes);
+    return "srv-" + Ids.at(Instant.now());
   }
 
   private static Refused notOwner(String message) {
