@@ -28,6 +28,31 @@ test('and a crash of the page', async ({ meet, server }) => {
   await expectToSurvive(meet, server, crash);
 });
 
+test('where the browser keeps nothing, the page is said to be needed', async ({ meet, server }) => {
+  const { ada, proxy } = await introduced(meet, server);
+  const { page, context } = ada;
+  // As browsers refuse it to pages that may not keep anything.
+  await context.addInitScript(() => {
+    indexedDB.open = () => {
+      throw new DOMException('Not here', 'SecurityError');
+    };
+  });
+  await page.reload();
+  await expect(ada.message('before')).toBeVisible();
+  proxy.refuse(true);
+  proxy.cut();
+  await ada.say('kept nowhere');
+  const warning = page.getByText('Leave this page open until it is sent.');
+  await expect(warning).toBeVisible();
+  await expect(page.getByText('No connection. Reconnecting')).toBeVisible();
+  await expect(page.getByText('What you write is kept')).toBeHidden();
+  proxy.refuse(false);
+  await expect(ada.message('kept nowhere').getByRole('img', { name: 'Delivered' })).toBeVisible();
+  await expect(warning).toBeHidden();
+  await page.close();
+  await proxy.close();
+});
+
 /** Types without a network, the page goes, and another one sends what it has left. */
 async function expectToSurvive(
   meet: Meet,

@@ -1,5 +1,5 @@
-import type { ConnectionStatus } from '@parley/client';
-import { useEffect, useState } from 'react';
+import type { ConnectionStatus, State } from '@parley/client';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useChat, useParley } from '../app/session';
 import { t } from '../texts';
 
@@ -7,22 +7,24 @@ import { t } from '../texts';
 const PATIENCE_MS = 2_000;
 const SAID_MS = 2_000;
 
-/** How the connection is when it is not well, and for a moment when it is again. Moves nothing. */
+/**
+ * How the connection is when it is not well, and for a moment when it is again; and while something
+ * would be lost with this page, that it would. Moves nothing.
+ */
 export function ConnectionBanner() {
   const parley = useParley();
   const status = useChat((state) => state.connection);
+  const kept = useChat((state) => state.outboxKept);
   const shown = useShown(status);
+  const losing = useLasting(useChat(wouldLose));
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-3 top-16 z-10 grid justify-center"
+      className="pointer-events-none fixed inset-x-3 top-16 z-10 grid justify-items-center gap-2"
     >
       {shown && (
-        <div
-          key={shown}
-          className="flex min-h-9 items-center gap-3 rounded-xl border border-edge bg-warning-soft px-4 py-1.5 text-center text-sm text-on-warning shadow-float"
-        >
-          <span>{says(shown)}</span>
+        <Line key={shown}>
+          <span>{says(shown, kept)}</span>
           {shown === 'stopped' && (
             <button
               type="button"
@@ -32,10 +34,34 @@ export function ConnectionBanner() {
               {t.connection.reconnect}
             </button>
           )}
-        </div>
+        </Line>
       )}
+      {losing && <Line>{t.connection.notKept}</Line>}
     </div>
   );
+}
+
+function Line({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex min-h-9 items-center gap-3 rounded-xl border border-edge bg-warning-soft px-4 py-1.5 text-center text-sm text-on-warning shadow-float">
+      {children}
+    </div>
+  );
+}
+
+/** Something waits that the browser does not keep. */
+function wouldLose({ outboxKept, outbox }: State): boolean {
+  return !outboxKept && outbox.some(({ status }) => status !== 'acknowledged');
+}
+
+/** True once it has been so for a while. */
+function useLasting(now: boolean): boolean {
+  const [lasting, setLasting] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLasting(now), now ? PATIENCE_MS : 0);
+    return () => clearTimeout(timer);
+  }, [now]);
+  return now && lasting;
 }
 
 function useShown(status: ConnectionStatus): ConnectionStatus | undefined {
@@ -54,10 +80,10 @@ function useShown(status: ConnectionStatus): ConnectionStatus | undefined {
   return status;
 }
 
-function says(status: ConnectionStatus): string {
+function says(status: ConnectionStatus, kept: boolean): string {
   switch (status) {
     case 'connecting':
-      return t.connection.reconnecting;
+      return kept ? t.connection.reconnecting : t.connection.reconnectingUnkept;
     case 'catching-up':
       return t.connection.catchingUp;
     case 'live':

@@ -401,6 +401,9 @@ export const de: Texts = {
   connection: {
     reconnecting:
       'Keine Verbindung. Wird wieder aufgebaut… Was du schreibst, bleibt und wird dann gesendet.',
+    reconnectingUnkept: 'Keine Verbindung. Wird wieder aufgebaut…',
+    notKept:
+      'Dieser Browser kann nicht behalten, was du schreibst. Lass die Seite offen, bis es gesendet ist.',
     catchingUp: 'Wieder verbunden. Holt nach…',
     current: 'Auf dem neuesten Stand.',
     stopped: 'Der Server hat diese Verbindung beendet.',

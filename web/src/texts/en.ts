@@ -397,6 +397,8 @@ export const en = {
 
   connection: {
     reconnecting: 'No connection. Reconnecting… What you write is kept and sent when it is back.',
+    reconnectingUnkept: 'No connection. Reconnecting…',
+    notKept: 'This browser cannot keep what you write. Leave this page open until it is sent.',
     catchingUp: 'Connected again. Catching up…',
     current: 'Up to date.',
     stopped: 'The server ended this connection.',
