@@ -19,7 +19,10 @@ export const ADMIN = {
 
 /** Builds once what every test then starts. */
 export function build(): void {
-  if (!process.env.PARLEY_SERVER_CMD) execFileSync('./run', ['--version'], { cwd: ROOT });
+  if (process.env.PARLEY_SERVER_CMD) return;
+  // The runner of tests sets it, and the page would be built for tests too: without its worker.
+  const { NODE_ENV: _, ...env } = process.env;
+  execFileSync('./run', ['--version'], { cwd: ROOT, env });
 }
 
 /** A real server in a process and a data folder of its own, to be killed and started again. */
