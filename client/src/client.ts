@@ -14,6 +14,8 @@ import { Pushes } from './pushes.js';
 import { ReadMarks } from './read-marks.js';
 import { Replica } from './replica.js';
 import { SharedLine } from './shared-line.js';
+import { Snapshot } from './snapshot.js';
+import type { KeptConversation, SnapshotStorage } from './snapshot-storage.js';
 import { EMPTY, Store, withValue, type Outgoing } from './state.js';
 import { Sync } from './sync.js';
 import { ALONE, type Tabs } from './tabs.js';
@@ -24,6 +26,8 @@ export interface ParleyOptions {
   /** Where the server is; left out means this page's own origin. */
   readonly url?: string;
   readonly outbox?: OutboxStorage;
+  /** Where what is seen is kept for `recall`; left out, nowhere. */
+  readonly snapshot?: SnapshotStorage;
   readonly fetch?: typeof fetch;
   readonly socket?: OpenSocket;
   /** Whom it shares the connection and the outbox with; left out, nobody. */
@@ -60,6 +64,9 @@ export class Parley {
   readonly #pointed: Pointed;
   readonly #history: History;
   readonly #pushes: Pushes;
+  readonly #snapshot: Snapshot | undefined;
+  /** Who this is was not asked of the server yet. */
+  #isRecalled = false;
   #viewing: string | null = null;
   #leaving = false;
 
@@ -117,6 +124,8 @@ export class Parley {
       broadcast: (message) => this.events.emit('broadcast', message),
       met: () => void this.#loadPresence(),
     });
+    this.#snapshot =
+      options.snapshot && new Snapshot(this.store, options.snapshot, () => this.#line.leads);
   }
 
   /** Makes an account and signs in with it. */
@@ -141,6 +150,17 @@ export class Parley {
     const me = await this.api.link(password);
     await this.#begin(me);
     return me;
+  }
+
+  /**
+   * Shows what was kept of whoever was here last, without asking the server: undefined when nothing
+   * was. It is taken up from there once the server answers, or is over if the session is.
+   */
+  async recall(): Promise<User | undefined> {
+    const kept = await this.#snapshot?.load();
+    if (!kept) return undefined;
+    await this.#begin(kept.me, kept.conversations);
+    return kept.me;
   }
 
   /** Takes up the session whose cookies this browser holds. Throws a 401 when there is none. */
@@ -327,12 +347,15 @@ export class Parley {
     void this.#loadPresence();
   }
 
-  async #begin(me: User): Promise<void> {
+  async #begin(me: User, recalled?: readonly KeptConversation[]): Promise<void> {
     this.#line.stop();
     this.#http.actAs(me.id);
     this.#forget();
     this.store.update(() => ({ ...EMPTY, me }));
     this.#outbox.open(me.id);
+    this.#isRecalled = recalled !== undefined;
+    if (recalled) this.#replica.recall(recalled);
+    void this.#snapshot?.open(me, recalled ?? []);
     // What another tab types while the outbox is read is heard already.
     this.#line.start();
     await this.#outbox.takeUp();
@@ -346,6 +369,14 @@ export class Parley {
     this.#sync.wish();
     void this.#loadPresence();
     void this.#people.load();
+    if (this.#isRecalled) void this.#askWhoThisIs();
+  }
+
+  async #askWhoThisIs(): Promise<void> {
+    const me = await this.api.me().catch(() => undefined);
+    if (!me) return;
+    this.#isRecalled = false;
+    this.store.update(() => ({ me }));
   }
 
   /** Who is online cannot be known from here now. */
@@ -377,7 +408,9 @@ export class Parley {
   }
 
   #over(how: Ending): void {
-    if (!this.store.get().me) return;
+    const { me } = this.store.get();
+    if (!me) return;
+    void this.#snapshot?.clear(me.id);
     this.#http.actAs();
     this.#line.stop();
     this.#forget();
@@ -388,9 +421,12 @@ export class Parley {
 
   /** Ends the session by something that the server is asked to do. */
   async #leave(ask: () => Promise<void>): Promise<void> {
+    const { me } = this.store.get();
     this.#leaving = true;
     try {
       await ask();
+      // Before anybody hears of it, and leaves the page.
+      if (me) await this.#snapshot?.clear(me.id);
     } catch (cause) {
       // Another tab was told first.
       if (!this.store.get().me) return;

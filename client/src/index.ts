@@ -5,6 +5,13 @@ export { ParleyError } from './errors.js';
 export type { Content } from './outbox.js';
 export { IndexedDbOutbox, MemoryOutbox, type OutboxStorage } from './outbox-storage.js';
 export * from './selectors.js';
+export {
+  IndexedDbSnapshot,
+  MemorySnapshot,
+  type KeptConversation,
+  type Recalled,
+  type SnapshotStorage,
+} from './snapshot-storage.js';
 export { browserTabs, type Tabs } from './tabs.js';
 export type { ConnectionStatus, Outgoing, State, Store, Timeline } from './state.js';
 export type {

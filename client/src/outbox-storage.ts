@@ -1,4 +1,5 @@
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore } from 'idb';
+import type { DBSchema, IDBPObjectStore } from 'idb';
+import { Database } from './database.js';
 import type { Outgoing } from './state.js';
 
 /** Where what was typed waits for the server, so that a closed tab loses nothing. */
@@ -41,12 +42,17 @@ type Writable = IDBPObjectStore<Schema, ['outbox'], 'outbox', 'readwrite'>;
 
 /** Keeps the outbox in the browser's IndexedDB. */
 export class IndexedDbOutbox implements OutboxStorage {
-  #db: Promise<IDBPDatabase<Schema>> | undefined;
+  readonly #database: Database<Schema>;
 
-  constructor(private readonly name = 'parley') {}
+  constructor(name = 'parley') {
+    this.#database = new Database(name, (db) => {
+      const outbox = db.createObjectStore('outbox', { keyPath: 'clientMessageId' });
+      outbox.createIndex('userId', 'userId');
+    });
+  }
 
   async load(userId: string): Promise<readonly Outgoing[]> {
-    const db = await this.#open();
+    const db = await this.#database.open();
     const kept = await db.getAllFromIndex('outbox', 'userId', userId);
     return inOrder(kept.map(({ userId: _owner, ...message }) => message));
   }
@@ -64,31 +70,11 @@ export class IndexedDbOutbox implements OutboxStorage {
    * was typed with it. Strictly, so that what a crash of the machine leaves is there too.
    */
   async #write(change: (outbox: Writable) => Promise<unknown>): Promise<void> {
-    const db = await this.#open();
+    const db = await this.#database.open();
     const transaction = db.transaction('outbox', 'readwrite', { durability: 'strict' });
     const changed = change(transaction.store);
     transaction.commit();
     await Promise.all([changed, transaction.done]);
-  }
-
-  #open(): Promise<IDBPDatabase<Schema>> {
-    this.#db ??= openDB<Schema>(this.name, 1, {
-      upgrade(db) {
-        const outbox = db.createObjectStore('outbox', { keyPath: 'clientMessageId' });
-        outbox.createIndex('userId', 'userId');
-      },
-      // A newer page wants another version of it.
-      blocking: (_from, _to, event) => {
-        (event.target as IDBDatabase).close();
-        this.#db = undefined;
-      },
-      terminated: () => (this.#db = undefined),
-    }).catch((cause: unknown) => {
-      // The next one may succeed: there is room again, or the browser has mended it.
-      this.#db = undefined;
-      throw cause;
-    });
-    return this.#db;
   }
 }
 

@@ -1,4 +1,5 @@
 import { withMark } from './marks.js';
+import type { KeptConversation } from './snapshot-storage.js';
 import { withValue, type Store, type Timeline } from './state.js';
 import { detached, joined, merged, prepended, reaches, started, trimmed } from './timeline.js';
 import type {
@@ -12,6 +13,8 @@ import type {
 
 /** What nobody reads is trimmed to half of this. */
 const MOST = 400;
+/** Of what has changed more than this the newest part is fetched anew. */
+const FAR = 500;
 
 /**
  * Keeps the store's conversations and timelines a true copy of the server's. Pushes are taken in
@@ -19,11 +22,11 @@ const MOST = 400;
  */
 export class Replica {
   readonly #held = new Map<string, Map<number, Entry>>();
-  /** When the word was asked for, or came unasked, that is known of a conversation. */
   /** Which conversations somebody reads: those are not trimmed. */
   readonly #read = new Set<string>();
   /** By conversation: what changes while pages are on their way. */
   readonly #awaited = new Map<string, Set<Entry[]>>();
+  /** When the word was asked for, or came unasked, that is known of a conversation. */
   readonly #asOf = new Map<string, number>();
   #now = 0;
 
@@ -32,6 +35,18 @@ export class Replica {
     /** Told of the entries that the log holds now. */
     private readonly logged: (entries: readonly Entry[]) => void = () => undefined,
   ) {}
+
+  /** Begins with what was kept of an earlier time; the next sync brings what is missing. */
+  recall(kept: readonly KeptConversation[]): void {
+    const logs = kept.flatMap(({ conversation, timeline }) =>
+      timeline ? [[conversation.id, timeline] as const] : [],
+    );
+    this.store.update(() => ({
+      conversations: new Map(kept.map(({ conversation }) => [conversation.id, conversation])),
+      timelines: new Map(logs),
+    }));
+    for (const [, { entries }] of logs) this.logged(entries);
+  }
 
   /** False when revisions are missing before this entry: the caller is to sync. */
   push(entry: Entry): boolean {
@@ -57,24 +72,53 @@ export class Replica {
     return cursors;
   }
 
-  /** `asOf`: the moment it was asked for. */
-  apply(reply: SyncReply, asOf = this.moment()): void {
+  /**
+   * False when more is to be asked for at once.
+   *
+   * @param asOf the moment it was asked for
+   */
+  apply(reply: SyncReply, asOf = this.moment()): boolean {
     for (const id of reply.reset) this.#startOver(id);
-    for (const view of reply.conversations ?? []) this.conversation(view, asOf);
+    if (reply.conversations) this.#list(reply.conversations, asOf);
     for (const id of reply.gone) this.remove(id);
+    const anew = new Set(reply.conversations?.filter((view) => this.#isFarBehind(view)).map(idOf));
+    for (const id of anew) this.#forget(id);
     const changes = byConversation(reply.changes);
-    for (const [id, entries] of changes) this.#refresh(id, entries);
     for (const [id, cursor] of Object.entries(reply.cursors)) {
-      const { timelines, conversations } = this.store.get();
-      const timeline = timelines.get(id);
       const entries = changes.get(id) ?? [];
-      const next = timeline
-        ? { ...merged(timeline, entries), cursor: Math.max(timeline.cursor, cursor) }
-        : started(entries, cursor, conversations.get(id)?.lastSeq ?? 0);
-      this.#put(id, next);
+      this.#refresh(id, entries);
+      if (!anew.has(id)) this.#advance(id, entries, cursor);
       this.logged(entries);
-      this.#drain(id);
     }
+    return !reply.more && reply.reset.length === 0 && anew.size === 0;
+  }
+
+  #advance(id: string, entries: readonly Entry[], cursor: number): void {
+    const { timelines, conversations } = this.store.get();
+    const timeline = timelines.get(id);
+    if (!timeline) this.#put(id, started(entries, cursor, conversations.get(id)?.lastSeq ?? 0));
+    else if (entries.length > 0 || cursor > timeline.cursor) {
+      this.#put(id, {
+        ...merged(timeline, entries),
+        cursor: Math.max(timeline.cursor, cursor),
+      });
+    }
+    this.#drain(id);
+  }
+
+  /** All there are: what is known of others is over, unless it has come since. */
+  #list(views: readonly Conversation[], asOf: number): void {
+    for (const view of views) this.conversation(view, asOf);
+    const listed = new Set(views.map(idOf));
+    for (const id of this.store.get().conversations.keys()) {
+      if (!listed.has(id) && (this.#asOf.get(id) ?? 0) < asOf) this.remove(id);
+    }
+  }
+
+  /** To fetch what is newest is less than all that has changed, unless somebody is reading there. */
+  #isFarBehind({ id, rev }: Conversation): boolean {
+    const timeline = this.store.get().timelines.get(id);
+    return timeline !== undefined && rev - timeline.cursor > FAR && !this.#read.has(id);
   }
 
   /** Taken before something is asked, and given with the answer: what was asked later wins. */
@@ -91,7 +135,7 @@ export class Replica {
     this.#asOf.set(view.id, asOf);
     this.store.update(({ conversations, timelines }) => {
       const known = conversations.get(view.id);
-      const now = known ? newest(known, view) : view;
+      const now = known ? unlessSame(known, newest(known, view)) : view;
       const timeline = timelines.get(view.id);
       const next = withValue(conversations, view.id, now);
       return { conversations: timeline ? withLast(next, view.id, timeline) : next };
@@ -312,6 +356,15 @@ function newest(known: Conversation, view: Conversation): Conversation {
     ...(view.lastSeq < lastSeq ? { lastSeq, lastMessage, rev } : {}),
     ...(view.readSeq < readSeq ? { readSeq, lastReadAt, unreadCount, mentions } : {}),
   };
+}
+
+/** What says nothing new is no change. */
+function unlessSame(known: Conversation, view: Conversation): Conversation {
+  return JSON.stringify(known) === JSON.stringify(view) ? known : view;
+}
+
+function idOf({ id }: Conversation): string {
+  return id;
 }
 
 /** The list's preview and order follow the log at once; its unread counts are the server's alone. */

@@ -54,12 +54,11 @@ export class Sync {
   }
 
   async #pull(): Promise<void> {
-    let reply: SyncReply;
-    do {
+    for (;;) {
       const asOf = this.replica.moment();
-      reply = await this.options.request(this.replica.cursors());
-      this.replica.apply(reply, asOf);
-    } while (reply.more || reply.reset.length > 0);
+      const reply = await this.options.request(this.replica.cursors());
+      if (this.replica.apply(reply, asOf)) return;
+    }
   }
 
   /** Without a connection the next one begins with a sync anyway. */

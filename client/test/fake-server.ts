@@ -14,6 +14,10 @@ export class FakeServer {
   loseAcks = 0;
   refuseText = '';
   sessionEnded = false;
+  /** Nothing reaches it. */
+  away = false;
+  /** Whether one is in the conversation. */
+  member = true;
   presence: Record<string, boolean> = { other: true };
   pageSize = 500;
   readSeq = 0;
@@ -35,6 +39,7 @@ export class FakeServer {
   };
 
   readonly fetch = ((input: string) => {
+    if (this.away) return Promise.reject(new TypeError('Failed to fetch'));
     if (this.sessionEnded) {
       return json({ success: false, code: 401, error: 'UNAUTHORIZED', message: 'no' }, 401);
     }
@@ -93,6 +98,12 @@ export class FakeServer {
     for (const socket of this.#sockets) socket.lose(reason);
   }
 
+  /** The pages that are open are closed. */
+  closePages(): void {
+    this.lose();
+    this.#sockets.length = 0;
+  }
+
   refuse(message: string): void {
     for (const socket of this.#sockets) socket.refuse(message);
   }
@@ -103,6 +114,7 @@ export class FakeServer {
   }
 
   comeBack(): void {
+    this.away = false;
     for (const socket of this.#sockets) if (socket.active) socket.connect();
   }
 
@@ -171,6 +183,10 @@ export class FakeServer {
 
   #sync({ cursors }: { cursors: Record<string, number> }): SyncReply {
     const from = cursors['c'];
+    if (!this.member) {
+      const gone = from === undefined ? [] : ['c'];
+      return { conversations: [], changes: [], cursors: {}, gone, reset: [], more: false };
+    }
     const beyond = from !== undefined && from > this.#head();
     if (beyond) {
       return { changes: [], cursors: {}, gone: [], reset: ['c'], more: false };
@@ -233,6 +249,7 @@ class FakeSocket {
 
   connect(): void {
     this.active = true;
+    if (this.server.away) return;
     this.connected = true;
     this.#handlers.get('connect')?.();
   }

@@ -77,3 +77,19 @@ it('what the server has lost is lost here', () => {
   });
   expect(known().lastSeq).toBe(1);
 });
+
+it('what a list does not name is over, unless it came after the list was asked for', () => {
+  const view = server.view();
+  replica.recall([{ conversation: view }, { conversation: { ...view, id: 'left' } }]);
+  const asOf = replica.moment();
+  replica.conversation({ ...view, id: 'new' });
+  const reply = { changes: [], cursors: {}, gone: [], reset: [], more: false };
+  replica.apply({ ...reply, conversations: [view] }, asOf);
+  expect([...store.get().conversations.keys()]).toEqual(['c', 'new']);
+});
+
+it('an answer that says nothing new is no change', () => {
+  const before = store.get();
+  replica.conversation(server.view());
+  expect(store.get()).toBe(before);
+});

@@ -1,6 +1,7 @@
 import { FaultProxy } from './fault-proxy';
 import { expect, test } from './fixtures';
 import type { Person } from './person';
+import { forget, kept } from './snapshot';
 
 /** Counts what the browser calls a layout shift, from the beginning of each page on. */
 async function watchShifts({ context }: Person): Promise<void> {
@@ -38,6 +39,8 @@ test('nothing moves by itself: not while loading, not with the banner', async ({
   await ada.find(bob.name);
   await ada.say('one');
   await bob.row(ada.name).click();
+  await expect(bob.message('one')).toBeVisible();
+  await expect.poll(() => kept(bob.page)).toContain('"one"');
   await watchShifts(bob);
   await bob.page.reload();
   await expect(bob.message('one')).toBeVisible();
@@ -57,9 +60,10 @@ test('nothing moves by itself: not while loading, not with the banner', async ({
   await proxy.close();
 });
 
-test('a reload shows at once how the page will stand', async ({ meet }) => {
+test('a start with nothing kept shows at once how the page will stand', async ({ meet }) => {
   const ada = await meet('ada');
   ada.expectServerAway();
+  await forget(ada.page);
   let release!: () => void;
   const held = new Promise<void>((done) => (release = done));
   await ada.page.route('**/api/v1/auth/me', async (route) => {

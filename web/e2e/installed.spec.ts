@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures';
+import { kept } from './snapshot';
 
-test('the page can be installed, and opens without a network', async ({ meet }) => {
+test('the page can be installed', async ({ meet }) => {
   const ada = await meet('ada');
   const { page, context } = ada;
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
@@ -11,13 +12,74 @@ test('the page can be installed, and opens without a network', async ({ meet }) 
   // Windows of tests are private ones, which install nothing; all else must be right.
   const wrong = installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito');
   expect(wrong).toEqual([]);
-  // From here on it passes the worker.
+});
+
+test('it opens without a network, with what was seen last, and takes what is typed', async ({
+  meet,
+}) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  const { page, context } = ada;
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await ada.find(bob.name);
+  await ada.say('mine');
+  const id = ada.conversationId();
+  await bob.post(id, ['to be edited', 'to be deleted', 'as it was']);
+  const history = `/messages/conversation/${id}?limit=3`;
+  const [, deleted, edited] = await bob.rest<{ id: string }[]>('GET', history);
+  // From here on the page comes by way of the worker.
   await page.reload();
-  await expect(ada.search).toBeVisible();
+  await expect(ada.message('as it was')).toBeVisible();
+  await expect.poll(() => kept(page)).toContain('as it was');
+
   ada.expectServerAway();
   await context.setOffline(true);
-  await page.reload();
-  await expect(page.getByText('Connecting to the server…')).toBeVisible();
+  await page.goto('/');
+  await expect(ada.row(bob.name)).toContainText('as it was');
+  await ada.row(bob.name).click();
+  await expect(ada.messages).toContainText(['mine', 'to be edited', 'to be deleted', 'as it was']);
+  await ada.say('typed without a network');
+  const typed = ada.message('typed without a network');
+  await expect(typed.getByRole('img', { name: 'Sending' })).toBeVisible();
+  await expect(page.getByText('No connection. Reconnecting')).toBeVisible();
+  await bob.rest('PUT', `/messages/${edited!.id}`, { text: 'has been edited' });
+  await bob.rest('DELETE', `/messages/${deleted!.id}`);
+  await bob.post(id, ['came meanwhile']);
+
   await context.setOffline(false);
-  await expect(ada.search).toBeVisible();
+  await expect(typed.getByRole('img', { name: /Sent|Delivered/ })).toBeVisible();
+  const now = [
+    'mine',
+    'has been edited',
+    'deleted',
+    'as it was',
+    'came meanwhile',
+    'typed without',
+  ];
+  await expect(ada.messages).toContainText(now);
+  await expect(ada.messages).toHaveCount(now.length);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in to Parley' })).toBeVisible();
+  expect(await kept(page)).toBe('[]');
+});
+
+test('what came while the page was closed is below the divider of the next start', async ({
+  meet,
+}) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  const lines = (name: string, count: number) =>
+    Array.from({ length: count }, (_, i) => `${name} ${i + 1}.`);
+  await ada.post(ada.conversationId(), lines('before', 30));
+  await bob.read(ada.conversationId());
+  await bob.row(ada.name).click();
+  await expect(bob.message('before 30.')).toBeInViewport();
+  await expect.poll(() => kept(bob.page)).toContain('"readSeq":30');
+  await bob.page.goto('about:blank');
+  await ada.post(ada.conversationId(), lines('meanwhile', 40));
+  await bob.page.goBack();
+  await expect(bob.page.getByTestId('unread-divider')).toBeInViewport();
+  await expect(bob.message('meanwhile 1.')).toBeInViewport();
+  await expect(bob.page.getByRole('button', { name: /new messages$/ })).toBeVisible();
 });

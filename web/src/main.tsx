@@ -18,7 +18,7 @@ createRoot(document.getElementById('root')!).render(
     </ErrorBoundary>
   </SessionContext>,
 );
-session.resume();
+session.start();
 refuseStrayDrops();
 
 // Not while developing: it would keep what is about to change.

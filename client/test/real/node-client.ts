@@ -1,10 +1,18 @@
-import { Parley } from '../../src/client.js';
 import { io } from 'socket.io-client';
+import { Parley, type ParleyOptions } from '../../src/client.js';
+
+interface NodeOptions extends Pick<ParleyOptions, 'outbox' | 'snapshot'> {
+  readonly cookies?: Map<string, string>;
+}
 
 /** A client without a browser: its cookies are kept here, and its socket sends them. */
-export function nodeClient(url: string, cookies = new Map<string, string>()): Parley {
+export function nodeClient(
+  url: string,
+  { cookies = new Map<string, string>(), ...kept }: NodeOptions = {},
+): Parley {
   const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   return new Parley({
+    ...kept,
     url,
     async fetch(input, init) {
       const headers = new Headers(init?.headers);

@@ -1,4 +1,11 @@
-import { browserTabs, IndexedDbOutbox, Parley, ParleyError, type State } from '@parley/client';
+import {
+  browserTabs,
+  IndexedDbOutbox,
+  IndexedDbSnapshot,
+  Parley,
+  ParleyError,
+  type State,
+} from '@parley/client';
 import { createContext, use, useSyncExternalStore } from 'react';
 import { paced } from './paced';
 
@@ -16,7 +23,7 @@ export interface Session {
   readonly changes: (listener: () => void) => () => void;
   readonly phase: () => Phase;
   readonly subscribe: (listener: () => void) => () => void;
-  resume(): void;
+  start(): void;
   signIn(email: string, password: string): Promise<void>;
   signUp(username: string, email: string, password: string, invitation?: string): Promise<void>;
   link(password: string): Promise<void>;
@@ -24,7 +31,11 @@ export interface Session {
 
 /** @param isBack from a provider that let somebody in: there is a session to take up */
 export function newSession(isBack: boolean): Session {
-  const parley = new Parley({ outbox: new IndexedDbOutbox(), tabs: browserTabs() });
+  const parley = new Parley({
+    outbox: new IndexedDbOutbox(),
+    snapshot: new IndexedDbSnapshot(),
+    tabs: browserTabs(),
+  });
   const listeners = new Set<() => void>();
   let phase: Phase = isBack || localStorage.getItem(HINT) ? 'starting' : 'signedOut';
 
@@ -41,6 +52,13 @@ export function newSession(isBack: boolean): Session {
     enter('starting');
     void resume();
   });
+
+  /** With what was seen last; whoever comes from a provider may be somebody else. */
+  async function start(): Promise<void> {
+    if (phase !== 'starting') return;
+    if (!isBack && (await parley.recall())) enter('signedIn');
+    else await resume();
+  }
 
   async function resume(): Promise<void> {
     if (phase !== 'starting') return;
@@ -61,7 +79,7 @@ export function newSession(isBack: boolean): Session {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    resume: () => void resume(),
+    start: () => void start(),
     async signIn(email, password) {
       await parley.signIn(email, password);
       enter('signedIn');

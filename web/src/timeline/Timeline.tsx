@@ -9,7 +9,16 @@ import {
   type Outgoing,
 } from '@parley/client';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  memo,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useChat, useParley } from '../app/session';
 import { isPicture } from '../files/is-picture';
 import { t } from '../texts';
@@ -60,7 +69,9 @@ function Log({
   const timeline = useChat((state) => shown(state, id));
   const isNewest = useChat((state) => showsNewest(state, id));
   const newest = useChat((state) => entries(state.timelines.get(id)).at(-1)?.seq ?? 0);
-  const attentive = useAttention();
+  // What came while the page was closed is put before the reader like what comes while they are away.
+  const caughtUp = useDeferredValue(useChat((state) => state.loaded));
+  const attentive = useAttention() && caughtUp;
   const rows = useRows(id, useDivider(openedAfter, attentive, newest, readSeq));
   const live = useChat((state) => state.connection === 'live');
   const [isLow, setLow] = useState(true);
