@@ -37,6 +37,7 @@ import { useAttention } from './useAttention';
 import { useDivider } from './useDivider';
 import { useFirstUnread } from './useFirstUnread';
 import { useJump } from './useJump';
+import { usePlace } from './usePlace';
 import { useStayAtEnd } from './useStayAtEnd';
 import { walkMessages } from './walk';
 
@@ -77,7 +78,6 @@ function Log({
   const [isLow, setLow] = useState(true);
   const atEnd = isLow && isNewest;
   const [toEnd, setToEnd] = useState(0);
-  const [placed, setPlaced] = useState(false);
   const [menu, setMenu] = useState<MenuAt>();
 
   const virtualizer = useVirtualizer({
@@ -101,13 +101,8 @@ function Log({
     // scrolls: the oldest row held loses its day and its head when older ones come before it.
     virtualizer.shouldAdjustScrollPositionOnItemSizeChange = (item, _delta, instance) =>
       item.start < (instance.scrollOffset ?? 0);
-    const firstUnread = rows.findIndex((row) => row.unread);
-    if (firstUnread >= 0) virtualizer.scrollToIndex(firstUnread, { align: 'start' });
-    else virtualizer.scrollToEnd();
-    setPlaced(true);
-    // Once, where the reader left off; from then on the reader decides.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  }, [virtualizer]);
+  const { placed, moves } = usePlace(rows, virtualizer, caughtUp);
 
   const last = rows.at(-1);
   const justTyped = last?.kind === 'message' && last.outgoing ? last.key : undefined;
@@ -133,6 +128,9 @@ function Log({
   useStayAtEnd(scroller, atEnd, virtualizer);
 
   const found = useJump(rows, virtualizer);
+  useEffect(() => {
+    if (found !== undefined) moves();
+  }, [found, moves]);
 
   const visible = virtualizer.getVirtualItems();
   const range = virtualizer.range;
@@ -169,7 +167,12 @@ function Log({
         // Scrollable by keyboard: it may hold nothing that takes the focus.
         tabIndex={0}
         onScroll={lookWhere}
-        onKeyDown={walkMessages}
+        onWheel={moves}
+        onPointerDown={moves}
+        onKeyDown={(event) => {
+          moves();
+          walkMessages(event);
+        }}
         className="flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none]"
       >
         {/* A short conversation sits at the bottom, where its next message comes. */}
