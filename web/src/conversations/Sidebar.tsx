@@ -1,5 +1,5 @@
-import { conversationsByActivity, type Conversation } from '@parley/client';
-import { useDeferredValue, useRef, useState, type KeyboardEvent } from 'react';
+import { conversationsByActivity } from '@parley/client';
+import { useDeferredValue, useState, type ComponentProps, type KeyboardEvent } from 'react';
 import { useChat } from '../app/session';
 import { Offer } from '../notifications/Offer';
 import { MessagesFound } from '../search/MessagesFound';
@@ -9,7 +9,7 @@ import { CloseIcon, NewGroupIcon, SearchIcon } from '../ui/icons';
 import { Logo } from '../ui/Logo';
 import { PeopleButton } from '../people/PeopleButton';
 import { Account } from './Account';
-import { ConversationRow } from './ConversationRow';
+import { ConversationRows } from './ConversationRows';
 import { ListSkeleton } from './ListSkeleton';
 import { NewGroup } from './NewGroup';
 import { PeopleFound } from './PeopleFound';
@@ -18,7 +18,7 @@ import { PeopleFound } from './PeopleFound';
 export function Sidebar({ openId, className }: { openId: string | null; className: string }) {
   const [query, setQuery] = useState('');
   const [makingGroup, setMakingGroup] = useState(false);
-  const list = useRef<HTMLElement>(null);
+  const [list, setList] = useState<HTMLElement | null>(null);
   const sought = useDeferredValue(query.trim());
   return (
     <aside
@@ -41,7 +41,7 @@ export function Sidebar({ openId, className }: { openId: string | null; classNam
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Escape') setQuery('');
-            if (event.key === 'ArrowDown') moveFocus(event, list.current);
+            if (event.key === 'ArrowDown') moveFocus(event, list);
           }}
           placeholder={t.conversations.search}
           aria-label={t.conversations.search}
@@ -61,12 +61,12 @@ export function Sidebar({ openId, className }: { openId: string | null; classNam
         )}
       </div>
       <nav
-        ref={list}
+        ref={setList}
         aria-label={t.conversations.title}
-        onKeyDown={(event) => moveFocus(event, list.current)}
-        className="min-h-0 flex-1 overflow-y-auto px-2 pt-0.5 pb-2"
+        onKeyDown={(event) => moveFocus(event, list)}
+        className="relative min-h-0 flex-1 overflow-y-auto px-2 pt-0.5 pb-2"
       >
-        <ConversationList openId={openId} sought={sought} />
+        <ConversationList openId={openId} sought={sought} scroller={list} />
         {sought !== '' && (
           <>
             <PeopleFound sought={sought} onOpened={() => setQuery('')} />
@@ -81,7 +81,15 @@ export function Sidebar({ openId, className }: { openId: string | null; classNam
   );
 }
 
-function ConversationList({ openId, sought }: { openId: string | null; sought: string }) {
+function ConversationList({
+  openId,
+  sought,
+  scroller,
+}: {
+  openId: string | null;
+  sought: string;
+  scroller: HTMLElement | null;
+}) {
   const conversations = useChat(conversationsByActivity);
   const loaded = useChat((state) => state.loaded);
   const wanted = sought.toLocaleLowerCase();
@@ -100,34 +108,35 @@ function ConversationList({ openId, sought }: { openId: string | null; sought: s
   const current = sought === '' ? shown.filter((c) => !c.archived) : shown;
   return (
     <>
-      <Rows conversations={current} openId={openId} />
+      <ConversationRows conversations={current} openId={openId} scroller={scroller} />
       {archived.length > 0 && (
-        <details className="pt-2" open={archived.some((c) => c.id === openId)}>
-          <summary className="cursor-pointer rounded px-2 py-1 text-xs font-semibold text-muted">
-            {t.conversations.archived(archived.length)}
-          </summary>
-          <Rows conversations={archived} openId={openId} />
-        </details>
+        <Archived
+          conversations={archived}
+          openId={openId}
+          scroller={scroller}
+          above={current.length}
+        />
       )}
     </>
   );
 }
 
-function Rows({
-  conversations,
-  openId,
-}: {
-  conversations: readonly Conversation[];
-  openId: string | null;
-}) {
+/** Kept out of the way until somebody opens them, or one of them is open. */
+function Archived(rows: ComponentProps<typeof ConversationRows>) {
+  const { conversations, openId } = rows;
+  const [unfolded, setUnfolded] = useState(false);
+  const isOpen = unfolded || conversations.some((c) => c.id === openId);
   return (
-    <ul>
-      {conversations.map((conversation) => (
-        <li key={conversation.id}>
-          <ConversationRow conversation={conversation} open={conversation.id === openId} />
-        </li>
-      ))}
-    </ul>
+    <details
+      className="pt-2"
+      open={isOpen}
+      onToggle={(event) => setUnfolded(event.currentTarget.open)}
+    >
+      <summary className="cursor-pointer rounded px-2 py-1 text-xs font-semibold text-muted">
+        {t.conversations.archived(conversations.length)}
+      </summary>
+      {isOpen && <ConversationRows {...rows} />}
+    </details>
   );
 }
 

@@ -1,0 +1,43 @@
+import { expect, test } from './fixtures';
+import type { Person } from './person';
+
+const COUNT = 150;
+
+test('of many conversations only those in view are in the DOM, and all can be reached', async ({
+  meet,
+}) => {
+  const ada = await meet('ada');
+  const { page } = ada;
+  for (let i = 1; i <= COUNT; i++) {
+    await ada.rest('POST', '/conversations', { name: `group ${i}.`, type: 'group', userIds: [] });
+  }
+  const rows = page.getByRole('navigation').getByRole('listitem');
+  await expect(rows.first()).toContainText(`group ${COUNT}.`);
+  await expect(rows.first()).toHaveAttribute('aria-setsize', String(COUNT));
+  expect(await rows.count()).toBeLessThan(40);
+
+  await ada.search.press('ArrowDown');
+  for (let i = 1; i < 60; i++) await page.keyboard.press('ArrowDown');
+  expect(await focused(ada)).toBe('60');
+  await expect(ada.row(`group ${COUNT - 59}.`)).toBeInViewport({ ratio: 1 });
+  const list = page.getByRole('navigation');
+  await list.evaluate((nav) => nav.scrollTo(0, nav.scrollHeight));
+  await expect(ada.row('group 1.').last()).toBeInViewport({ ratio: 1 });
+  expect(await rows.count()).toBeLessThan(40);
+  expect(await focused(ada)).toBe('60');
+  await page.keyboard.press('ArrowDown');
+  expect(await focused(ada)).toBe('61');
+  await expect(ada.row(`group ${COUNT - 60}.`)).toBeInViewport({ ratio: 1 });
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('group 7.');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'group 7.' })).toBeVisible();
+  await ada.search.fill('group 8.');
+  await expect(rows).toHaveCount(1);
+});
+
+/** The place in the list of the conversation that has the focus. */
+function focused({ page }: Person): Promise<string | null | undefined> {
+  return page.evaluate(() => document.activeElement?.closest('li')?.getAttribute('aria-posinset'));
+}

@@ -1,0 +1,68 @@
+import type { Conversation } from '@parley/client';
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { ConversationRow } from './ConversationRow';
+
+const HEIGHT = 60;
+
+/** Conversations below each other, of which only those in view are in the DOM. */
+export function ConversationRows({
+  conversations,
+  openId,
+  scroller,
+  above = 0,
+}: {
+  conversations: readonly Conversation[];
+  openId: string | null;
+  scroller: HTMLElement | null;
+  /** How many rows come before them. */
+  above?: number;
+}) {
+  const list = useRef<HTMLUListElement>(null);
+  const [top, setTop] = useState(0);
+  const [focusedId, setFocusedId] = useState<string>();
+  const focused = conversations.findIndex(({ id }) => id === focusedId);
+  const virtualizer = useVirtualizer({
+    count: conversations.length,
+    getScrollElement: () => scroller,
+    estimateSize: () => HEIGHT,
+    getItemKey: useCallback((index: number) => conversations[index]!.id, [conversations]),
+    rangeExtractor: useCallback((range: Range) => withNeighbours(range, focused), [focused]),
+    overscan: 6,
+    scrollMargin: top,
+  });
+
+  useLayoutEffect(() => setTop(list.current!.offsetTop), [above]);
+
+  return (
+    <ul ref={list} className="relative" style={{ height: virtualizer.getTotalSize() }}>
+      {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+        const conversation = conversations[index]!;
+        return (
+          <li
+            key={key}
+            aria-setsize={conversations.length}
+            aria-posinset={index + 1}
+            className="absolute inset-x-0 top-0"
+            style={{ transform: `translateY(${start - top}px)` }}
+            onFocus={() => setFocusedId(conversation.id)}
+            onBlur={() => setFocusedId(undefined)}
+          >
+            <ConversationRow conversation={conversation} open={conversation.id === openId} />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** What has the focus stays, wherever somebody scrolls, and so do those that the arrow keys lead to. */
+function withNeighbours(range: Range, focused: number): number[] {
+  const shown = new Set(defaultRangeExtractor(range));
+  if (focused >= 0) {
+    for (const index of [focused - 1, focused, focused + 1]) {
+      if (index >= 0 && index < range.count) shown.add(index);
+    }
+  }
+  return [...shown].sort((a, b) => a - b);
+}
