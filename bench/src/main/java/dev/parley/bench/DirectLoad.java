@@ -77,7 +77,7 @@ final class DirectLoad implements LoadSockets.Listener {
   }
 
   @Override
-  public void ack(LoadSockets.Socket socket, int id) {
+  public void ack(LoadSockets.Socket socket, int id, String packet) {
     var n = (int) (acks.getAndIncrement() % MOST_SAMPLES);
     ackNanos[n] = System.nanoTime() - sentAt.getOrDefault(socket, 0L);
     if (running) {

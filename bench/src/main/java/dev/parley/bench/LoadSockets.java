@@ -22,7 +22,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Many light Socket.IO clients over WebSocket: they answer pings, hand on events and acks, and
@@ -32,7 +34,10 @@ final class LoadSockets implements AutoCloseable {
   interface Listener {
     default void event(Socket socket, String packet) {}
 
-    default void ack(Socket socket, int id) {}
+    default void ack(Socket socket, int id, String packet) {}
+
+    /// The connection is gone, or never came to be.
+    default void closed(Socket socket) {}
   }
 
   private final EventLoopGroup loop =
@@ -79,9 +84,15 @@ final class LoadSockets implements AutoCloseable {
         .addListener(done -> {
           if (!done.isSuccess()) {
             socket.connected.completeExceptionally(done.cause());
+            listener.closed(socket);
           }
         });
     return socket.connected;
+  }
+
+  /// Runs a task on the loop, which tells all listeners too.
+  void after(Duration wait, Runnable task) {
+    var _ = loop.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -128,6 +139,7 @@ final class LoadSockets implements AutoCloseable {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
       connected.completeExceptionally(new IllegalStateException("closed by the server"));
+      listener.closed(this);
       context.fireChannelInactive();
     }
 
@@ -148,7 +160,7 @@ final class LoadSockets implements AutoCloseable {
       switch (packet.charAt(1)) {
         case '0' -> connected.complete(this);
         case '2' -> listener.event(this, packet);
-        case '3' -> listener.ack(this, ackId(packet));
+        case '3' -> listener.ack(this, ackId(packet), packet);
         default -> connected.completeExceptionally(new IllegalStateException(packet));
       }
     }

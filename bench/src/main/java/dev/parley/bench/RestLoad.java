@@ -88,7 +88,7 @@ final class RestLoad implements LoadSockets.Listener {
   }
 
   @Override
-  public void ack(LoadSockets.Socket socket, int id) {
+  public void ack(LoadSockets.Socket socket, int id, String packet) {
     acked.release();
   }
 }

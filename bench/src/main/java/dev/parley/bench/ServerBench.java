@@ -14,7 +14,8 @@ import java.util.TreeSet;
 /// memory while they use it. Arguments: the phases to run (all of them without), then `--` and the
 /// command that starts the server. Prints one Markdown table.
 public final class ServerBench {
-  private static final Set<String> PHASES = Set.of("start", "group", "direct", "idle", "rest");
+  private static final Set<String> PHASES =
+      Set.of("start", "group", "direct", "idle", "rest", "return");
 
   /// A row of the table.
   record Figure(String what, String value) {}
@@ -50,6 +51,7 @@ public final class ServerBench {
         case "direct" -> new DirectLoad(server).measure();
         case "idle" -> new IdleLoad(server).measure();
         case "rest" -> new RestLoad(server).measure();
+        case "return" -> new ReturnLoad(server).measure();
         default -> throw new IllegalArgumentException("no such phase: " + phase);
       };
     } finally {

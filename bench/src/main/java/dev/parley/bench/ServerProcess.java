@@ -21,13 +21,16 @@ final class ServerProcess implements AutoCloseable {
   /// How long memory must not have shrunk to count as settled.
   private static final int STEADY_SECONDS = 5;
 
+  /// What is started, and where.
+  private record Launch(List<String> command, Path data, Map<String, String> settings, int port) {}
+
+  private final Launch launch;
   private final Process process;
-  private final int port;
   private final Duration startTime;
 
-  private ServerProcess(Process process, int port, Duration startTime) {
+  private ServerProcess(Launch launch, Process process, Duration startTime) {
+    this.launch = launch;
     this.process = process;
-    this.port = port;
     this.startTime = startTime;
   }
 
@@ -40,23 +43,38 @@ final class ServerProcess implements AutoCloseable {
   /// With these settings in its environment.
   static ServerProcess start(List<String> command, Path data, Map<String, String> settings)
       throws IOException, InterruptedException {
-    var port = freePort();
-    var all = new ArrayList<>(command);
-    all.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
+    return start(new Launch(command, data, settings, freePort()));
+  }
+
+  private static ServerProcess start(Launch launch) throws IOException, InterruptedException {
+    var all = new ArrayList<>(launch.command());
+    all.addAll(
+        List.of("--port", Integer.toString(launch.port()), "--data", launch.data().toString()));
+    var log = launch.data().resolve("server.log");
     var builder = new ProcessBuilder(all);
     builder.environment().put("PARLEY_HOST", "127.0.0.1");
     builder.environment().put("PARLEY_LIMITS_ENABLED", "false");
-    builder.environment().putAll(settings);
-    builder.redirectErrorStream(true).redirectOutput(data.resolve("server.log").toFile());
+    builder.environment().putAll(launch.settings());
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
     var begun = System.nanoTime();
     var process = builder.start();
-    while (!answers(port)) {
+    while (!answers(launch.port())) {
       if (!process.isAlive()) {
-        throw new IOException("the server ended: " + Files.readString(data.resolve("server.log")));
+        throw new IOException("the server ended: " + Files.readString(log));
       }
       TimeUnit.MILLISECONDS.sleep(5);
     }
-    return new ServerProcess(process, port, Duration.ofNanos(System.nanoTime() - begun));
+    return new ServerProcess(launch, process, Duration.ofNanos(System.nanoTime() - begun));
+  }
+
+  /// Ends it as `kill -9` does.
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /// Another one in its place, once it has ended.
+  ServerProcess again() throws IOException, InterruptedException {
+    return start(launch);
   }
 
   static int freePort() throws IOException {
@@ -78,7 +96,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   int port() {
-    return port;
+    return launch.port();
   }
 
   /// From the start of the process to the first 200.
