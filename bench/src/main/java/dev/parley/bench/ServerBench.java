@@ -15,7 +15,7 @@ import java.util.TreeSet;
 /// command that starts the server. Prints one Markdown table.
 public final class ServerBench {
   private static final Set<String> PHASES =
-      Set.of("start", "group", "direct", "idle", "rest", "return");
+      Set.of("start", "group", "growth", "direct", "idle", "rest", "return");
 
   /// A row of the table.
   record Figure(String what, String value) {}
@@ -48,6 +48,7 @@ public final class ServerBench {
       return switch (phase) {
         case "start" -> start(server);
         case "group" -> new GroupLoad(server).measure();
+        case "growth" -> new GrowthLoad(server).measure();
         case "direct" -> new DirectLoad(server).measure();
         case "idle" -> new IdleLoad(server).measure();
         case "rest" -> new RestLoad(server).measure();
