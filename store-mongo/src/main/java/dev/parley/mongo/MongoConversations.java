@@ -23,7 +23,6 @@ import dev.parley.chat.Settings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +39,7 @@ final class MongoConversations implements ConversationStore {
   private final Logs logs;
   private final Marks marks;
   private final Listings listings;
+  private final Heads heads;
 
   MongoConversations(
       Database database, MongoDocuments documents, Projection projection, Logs logs, Marks marks) {
@@ -50,6 +50,7 @@ final class MongoConversations implements ConversationStore {
     this.logs = logs;
     this.marks = marks;
     this.listings = new Listings(database, documents, projection, marks);
+    this.heads = new Heads(conversations);
   }
 
   @Override
@@ -111,24 +112,14 @@ final class MongoConversations implements ConversationStore {
     return listings.page(userId, after, limit);
   }
 
-  /// One query for the participants, and for each conversation a look at the end of an index: what
-  /// changed last has the highest rev.
+  /// A query for the participants, and a few for the ends of their conversations' logs.
   @Override
   public Map<String, Position> writtenSince(Collection<String> userIds, Instant since) {
     var ids = new LinkedHashSet<String>();
     participants
         .list(in("userId", userIds), Table.ALL, Integer.MAX_VALUE, include("conversationId"))
         .forEach(each -> ids.add(Fields.text(each, "conversationId")));
-    var all = List.copyOf(ids);
-    var written = Together.map(all, id -> documents.headIfWrittenSince(id, since));
-    var heads = new HashMap<String, Position>();
-    for (var i = 0; i < all.size(); i++) {
-      var head = written.get(i);
-      if (head != null) {
-        heads.put(all.get(i), head.position());
-      }
-    }
-    return heads;
+    return heads.writtenSince(ids, since);
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.parley.chat.Entry;
 import dev.parley.chat.Pins;
 import java.time.Instant;
 import java.util.List;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class MongoDocuments implements Documents {
   private static final int DUPLICATE_KEY = 11000;
 
-  private static final Bson TIP =
+  /// What makes a head of the newest entry.
+  static final Bson TIP =
       include("seq", "rev", "number", "senderNumber", "memberRev", "noticeRev", "createdAt");
 
   private final Table messages;
@@ -99,29 +101,19 @@ final class MongoDocuments implements Documents {
         : tip.revised(Math.max(Fields.number(revised, "rev"), tip.position().rev()));
   }
 
-  /// Null when nothing in it changed since then.
-  @Nullable Head headIfWrittenSince(String conversationId, Instant since) {
-    var last =
-        messages.first(
-            eq("conversationId", conversationId),
-            descending("conversationId", "rev"),
-            include("rev", "updatedAt"));
-    return last == null || Fields.time(last, "updatedAt").isBefore(since)
-        ? null
-        : head(conversationId);
-  }
-
   /// The newest entry as if it were the one that changed last; null for an empty log.
   @Nullable Head tip(String conversationId) {
     var newest =
         messages.first(
             eq("conversationId", conversationId), descending("conversationId", "seq"), TIP);
-    return newest == null
-        ? null
-        : new Head(
-            Entries.position(newest),
-            Fields.number(newest, "noticeRev"),
-            Fields.time(newest, "createdAt").toEpochMilli());
+    return newest == null ? null : tip(newest);
+  }
+
+  static Head tip(Document newest) {
+    return new Head(
+        Entries.position(newest),
+        Fields.number(newest, "noticeRev"),
+        Fields.time(newest, "createdAt").toEpochMilli());
   }
 
   @Override

@@ -14,7 +14,6 @@ import dev.parley.chat.EntryLog;
 import dev.parley.chat.Position;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.conversions.Bson;
@@ -26,11 +25,13 @@ final class MongoEntryLog implements EntryLog {
 
   private final Table messages;
   private final MongoDocuments documents;
+  private final Heads heads;
   private final Logs logs;
 
-  MongoEntryLog(Table messages, MongoDocuments documents, Logs logs) {
+  MongoEntryLog(Table messages, MongoDocuments documents, Heads heads, Logs logs) {
     this.messages = messages;
     this.documents = documents;
+    this.heads = heads;
     this.logs = logs;
   }
 
@@ -110,15 +111,8 @@ final class MongoEntryLog implements EntryLog {
     return head == null ? new Position(0, 0, 0, 0, 0) : head.position();
   }
 
-  /// Side by side: each of them is the end of an index, of which one query of many would read all.
   @Override
   public Map<String, Position> heads(Collection<String> conversationIds) {
-    var ids = List.copyOf(conversationIds);
-    var read = Together.map(ids, this::head);
-    var heads = new HashMap<String, Position>();
-    for (var i = 0; i < ids.size(); i++) {
-      heads.put(ids.get(i), read.get(i));
-    }
-    return heads;
+    return heads.of(conversationIds);
   }
 }

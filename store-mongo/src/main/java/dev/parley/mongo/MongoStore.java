@@ -108,7 +108,8 @@ public final class MongoStore implements Store {
     }
   }
 
-  private static MongoStore opened(
+  /// Nothing goes on in the background.
+  static MongoStore opened(
       String uri,
       Duration patience,
       Events events,
@@ -149,7 +150,11 @@ public final class MongoStore implements Store {
 
   @Override
   public EntryLog entryLog() {
-    return new MongoEntryLog(database.table(Schema.MESSAGES), documents, logs);
+    return new MongoEntryLog(
+        database.table(Schema.MESSAGES),
+        documents,
+        new Heads(database.table(Schema.CONVERSATIONS)),
+        logs);
   }
 
   @Override

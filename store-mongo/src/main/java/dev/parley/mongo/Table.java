@@ -100,6 +100,10 @@ final class Table {
     return ids.isEmpty() ? List.of() : list(Filters.in("_id", ids), ALL, Integer.MAX_VALUE, fields);
   }
 
+  List<Document> aggregate(List<Bson> stages) {
+    return Failures.guard(() -> collection().aggregate(stages).into(new ArrayList<>()));
+  }
+
   boolean has(Bson filter) {
     return first(filter, ALL, new Document("_id", 1)) != null;
   }
