@@ -38,7 +38,7 @@ final class ClusterInbox {
       case Envelope.Head(var id, var fromRev, var fromSeq, var toRev) ->
           lanes.run(id, () -> gate.announced(id, new Gate.Place(fromRev - 1, fromSeq - 1), toRev));
       case Envelope.ToUsers(var key, var userIds, var packet) ->
-          lanes.run(key, () -> directory.send(directory.namespace().encoded(packet), userIds));
+          lanes.run(key, () -> directory.send(packet, userIds));
       case Envelope.ToViewers(var id, var except, var packet) ->
           lanes.run(id, () -> deliveries.presence().tellViewers(id, except, packet));
       case Envelope.Status status ->
@@ -74,10 +74,9 @@ final class ClusterInbox {
   }
 
   private void deliver(Envelope.Message message) {
-    var event = directory.namespace().encoded(message.packet());
     var named = message.recipients();
     directory.send(
-        event,
+        message.packet(),
         named.isEmpty()
             ? rosters.atLeast(message.conversationId(), message.memberRev()).userIds()
             : named);

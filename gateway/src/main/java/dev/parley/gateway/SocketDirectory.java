@@ -115,6 +115,15 @@ public final class SocketDirectory {
     }
   }
 
+  /// Hands on what another node told: nothing is made of it where none of these users is.
+  void send(String packet, Collection<String> userIds) {
+    var sockets = new ArrayList<Socket>();
+    userIds.forEach(id -> addSockets(id, sockets));
+    if (!sockets.isEmpty()) {
+      Fanout.send(namespace.encoded(packet), sockets);
+    }
+  }
+
   /// From here on [#tellUsers] and [#tellViewers] reach the other nodes' sockets too.
   void join(Peers others) {
     peers = others;
