@@ -1,4 +1,5 @@
 import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
+import { sendMany } from './burst';
 
 /** What a browser says of a server that is not there; expected only while that is on purpose. */
 const UNREACHABLE = /net::ERR_|WebSocket connection to|Failed to load resource/;
@@ -183,20 +184,17 @@ export class Person {
     await this.rest('PUT', `/conversations/${conversationId}/settings`, change);
   }
 
-  /** Sends by REST, many at once: what fills a conversation for other things to be looked at. */
+  /** Sends beside the page: what fills a conversation for other things to be looked at. */
   async post(
     conversationId: string,
     texts: readonly string[],
     more: { replyTo?: string } = {},
   ): Promise<void> {
-    const origin = new URL(this.page.url()).origin;
-    for (const text of texts) {
-      const reply = await this.context.request.post('/api/v1/messages', {
-        data: { conversationId, text, ...more },
-        headers: { Origin: origin },
-      });
-      expect(reply.status()).toBe(201);
-    }
+    await sendMany(
+      this,
+      conversationId,
+      texts.map((text) => ({ text, ...more })),
+    );
   }
 
   /** The id of the newest message of the open conversation. */

@@ -1,4 +1,3 @@
-import { sendMany } from './burst';
 import { expect, test } from './fixtures';
 import { PASSWORD } from './person';
 
@@ -47,7 +46,10 @@ test('hundreds of messages at once are shown, in order, and the page goes on', a
   await ada.say('before');
   await bob.row(ada.name).click();
   await expect(bob.message('before')).toBeVisible();
-  await sendMany(ada, ada.conversationId(), 640, (i) => `burst ${i}.`);
+  await ada.post(
+    ada.conversationId(),
+    Array.from({ length: 640 }, (_, i) => `burst ${i}.`),
+  );
   for (const person of [ada, bob]) {
     await expect(person.message('burst 639.')).toBeInViewport();
     await expect(person.messages.last()).toContainText('burst 639.');

@@ -1,6 +1,5 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { expect, test } from '../e2e/fixtures';
-import { sendMany } from '../e2e/burst';
 import type { Person } from '../e2e/person';
 import { median, table, type Figure } from './measure';
 
@@ -36,9 +35,10 @@ test('how fast the page is', async ({ meet }) => {
   await page.context().setOffline(false);
 
   const id = ada.conversationId();
-  await sendMany(ada, id, MESSAGES, (i) => {
-    return i === 0 ? 'the very first of them' : `message ${i} ${'of some words '.repeat(i % 7)}`;
-  });
+  const messages = Array.from({ length: MESSAGES }, (_, i) =>
+    i === 0 ? 'the very first of them' : `message ${i} ${'of some words '.repeat(i % 7)}`,
+  );
+  await ada.post(id, messages);
   await page.reload();
   await expect(ada.message(`message ${MESSAGES - 1}`)).toBeVisible();
   figures.push(...(await scrolling(page, cdp, 'up, with loading', -300)));
