@@ -19,8 +19,9 @@ export class History {
   ) {}
 
   /** The page above what is shown; whoever asks while it is under way waits for the same one. */
-  older(id: string): Promise<void> {
-    return this.#once(`${id}/older`, () => this.#older(id));
+  async older(id: string): Promise<void> {
+    await this.#above(id);
+    this.replica.bound(id);
   }
 
   /** The page below what somebody jumped to. */
@@ -56,7 +57,7 @@ export class History {
       const floor = this.store.get().timelines.get(id)?.floor;
       if (floor === undefined) return false;
       if (floor <= seq) return true;
-      await this.older(id);
+      await this.#above(id);
       // A page that brought nothing will not bring more the next time.
       if ((this.store.get().timelines.get(id)?.floor ?? floor) >= floor) return false;
     }
@@ -64,6 +65,10 @@ export class History {
 
   forget(): void {
     this.#loading.clear();
+  }
+
+  #above(id: string): Promise<void> {
+    return this.#once(`${id}/older`, () => this.#older(id));
   }
 
   #once(what: string, load: () => Promise<void>): Promise<void> {

@@ -1,7 +1,16 @@
 import { withMark } from './marks.js';
 import type { KeptConversation } from './snapshot-storage.js';
 import { withValue, type Store, type Timeline } from './state.js';
-import { detached, joined, merged, prepended, reaches, started, trimmed } from './timeline.js';
+import {
+  detached,
+  joined,
+  merged,
+  oldest,
+  prepended,
+  reaches,
+  started,
+  trimmed,
+} from './timeline.js';
 import type {
   Conversation,
   DeliveredEvent,
@@ -13,6 +22,8 @@ import type {
 
 /** What nobody reads is trimmed to half of this. */
 const MOST = 400;
+/** Of what somebody scrolls through so much is held, so that a push costs the same however far that was. */
+const MOST_READ = 2_000;
 /** Of what has changed more than this the newest part is fetched anew. */
 const FAR = 500;
 
@@ -266,7 +277,18 @@ export class Replica {
     if (!window || !timeline) return;
     const above = { ...detached(page), floor: page.data.at(-1)?.seq ?? timeline.floor };
     const longer = joined(window, above);
-    if (longer) this.#join(id, longer, timeline);
+    if (longer) this.#join(id, trimmed(longer, MOST_READ), timeline);
+  }
+
+  /** The far end of what somebody scrolls up through is let go: they come back to it page by page. */
+  bound(id: string): void {
+    const { windows, timelines } = this.store.get();
+    const read = windows.get(id) ?? timelines.get(id);
+    if (!read || read.entries.length <= MOST_READ) return;
+    this.store.update(() => ({
+      windows: withValue(windows, id, oldest(read, MOST_READ)),
+      timelines: withValue(timelines, id, trimmed(timelines.get(id)!, MOST / 2)),
+    }));
   }
 
   loadingOlder(id: string, loadingOlder: boolean): void {

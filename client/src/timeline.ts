@@ -66,6 +66,11 @@ export function trimmed(timeline: Timeline, length: number): Timeline {
   return { ...timeline, entries, floor: entries[0]?.seq ?? timeline.floor };
 }
 
+/** The oldest part of it; it does not reach what is newest any more. */
+export function oldest(timeline: Timeline, length: number): Timeline {
+  return { ...timeline, entries: timeline.entries.slice(0, length) };
+}
+
 /** The entry of that id: within a conversation ids ascend with `seq`. */
 export function entryById(timeline: Timeline | undefined, id: string): Entry | undefined {
   const entries = timeline?.entries ?? [];

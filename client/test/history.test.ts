@@ -121,3 +121,20 @@ describe('what was read once', () => {
     expect(seqs().at(-1)).toBe(1_900);
   });
 });
+
+describe('what is scrolled through', () => {
+  it('is held as far as 2,000 entries reach, and joins the newest on the way back', async () => {
+    for (let i = 1_001; i <= 2_500; i++) server.write(`m${i}`);
+    server.push(server.write('m2501'));
+    await vi.waitFor(() => expect(seqs().at(-1)).toBe(2_501));
+    while (shown(state(), 'c')!.floor > 1) await parley.loadOlder('c');
+    expect(seqs()).toEqual(run(1, 2_000));
+    expect(newest()).toBe(false);
+    server.push(server.write('m2502'));
+    expect(seqs()).toEqual(run(1, 2_000));
+    while (!newest()) await parley.loadNewer('c');
+    expect(seqs().at(-1)).toBe(2_502);
+    expect(seqs()).toEqual(run(seqs()[0]!, 2_502));
+    expect(seqs().length).toBeLessThanOrEqual(2_400);
+  });
+});

@@ -39,6 +39,38 @@ test('opens at the first unread message and reads on from there', async ({ meet 
   await expect(bob.badge(ada.name)).toHaveCount(0);
 });
 
+test('who scrolls up through thousands of messages comes down again to the newest @long', async ({
+  meet,
+}) => {
+  test.setTimeout(600_000); // some fifty pages, watched
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  const count = 2_300;
+  await ada.post(
+    ada.conversationId(),
+    Array.from({ length: count }, (_, i) => `line ${i + 1}.`),
+  );
+  await ada.page.reload();
+  await expect(ada.message(`line ${count}.`)).toBeVisible();
+  const log = ada.page.getByRole('log');
+  const oldest = () => ada.messages.first().innerText();
+  let moved = 0;
+  while (!/line 1\./.test(await oldest())) {
+    await log.evaluate((element) => element.scrollTo(0, 500));
+    moved = Math.max(moved, await log.evaluate(scrollUpAndWatch));
+  }
+  expect(moved, 'the furthest a message moved by itself, in pixels').toBeLessThanOrEqual(2);
+  await bob.rest('POST', '/messages', { conversationId: ada.conversationId(), text: 'a live one' });
+  await expect(ada.row(bob.name)).toContainText('a live one');
+  await expect(ada.message('line 1.').first()).toBeInViewport();
+  const newest = ada.message('a live one');
+  while (!(await newest.isVisible())) {
+    await log.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  }
+  await expect(newest).toBeInViewport();
+});
+
 /** Scrolls up a little, then tells how far the message in the middle moved without being asked. */
 function scrollUpAndWatch(log: Element): Promise<number> {
   const middle = () => {
