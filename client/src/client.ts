@@ -91,6 +91,7 @@ export class Parley {
         event: (name, payload) => this.#pushes.take(name, payload),
         elected: () => void this.#outbox.takeUp(),
         outbox: (change) => this.#outbox.heard(change),
+        views: (views) => views.forEach((view) => this.#replica.conversation(view)),
         ended: (how) => this.#over(how),
       },
     );
@@ -106,7 +107,7 @@ export class Parley {
       announce: (change) => this.#line.announce(change),
       onStored: (entry) => this.#stored(entry),
     });
-    this.#unread = new Unread(this.api, this.#replica);
+    this.#unread = new Unread(this.api, this.#replica, (views) => this.#line.share(views));
     this.#reads = new ReadMarks(this.store, (conversation_id, seq) =>
       this.#line.tell('mark_read', { conversation_id, seq }),
     );
@@ -467,7 +468,7 @@ export class Parley {
 
   #arrived(entry: Entry): void {
     if (entry.senderId !== this.store.get().me?.id) {
-      this.#unread.wish();
+      if (this.#line.leads) this.#unread.wish();
       this.#delivered.wish();
     }
     this.events.emit('message', entry);

@@ -7,12 +7,15 @@ import { Leading } from './leading.js';
 import type { Line, LineListener } from './line.js';
 import type { OutboxChange } from './outbox.js';
 import { lifeOf, type Channel, type TabMessage, type Tabs } from './tabs.js';
+import type { Conversation } from './wire.js';
 
 export interface SharedLineListener extends LineListener {
   /** This tab is the one that sends from here on. */
   elected(): void;
   /** Another tab has changed the outbox. */
   outbox(change: OutboxChange): void;
+  /** Conversations as the leader was told of them. */
+  views(views: readonly Conversation[]): void;
   /** The session is over, as another tab learned. */
   ended(how: Ending): void;
 }
@@ -99,6 +102,11 @@ export class SharedLine implements Line {
     this.#channel?.post({ type: 'outbox', change });
   }
 
+  /** What the leader asked for is for the other tabs too. */
+  share(views: readonly Conversation[]): void {
+    this.#channel?.post({ type: 'views', views });
+  }
+
   /** The session is over, in every tab. */
   end(how: Ending): void {
     this.#channel?.post({ type: 'ended', how });
@@ -160,6 +168,7 @@ export class SharedLine implements Line {
 
   #hear(message: TabMessage): void {
     if (message.type === 'outbox') this.listener.outbox(message.change);
+    else if (message.type === 'views') this.listener.views(message.views);
     else if (message.type === 'ended') this.listener.ended(message.how);
     else if (this.leads) this.#leading.hear(message);
     else this.#following.hear(message);

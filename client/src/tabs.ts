@@ -1,7 +1,7 @@
 import type { OutboxChange } from './outbox.js';
 import type { Ending } from './http.js';
 import { LeaseLocks } from './lease-locks.js';
-import type { RefusalBody } from './wire.js';
+import type { Conversation, RefusalBody } from './wire.js';
 
 /** The tabs of one browser: how they hear each other, and how one of them goes first. */
 export interface Tabs {
@@ -32,10 +32,12 @@ export type Answer = { readonly success: true; readonly data: unknown } | Refusa
 
 /** What tabs say to each other. `tab` is who says it. */
 export type TabMessage =
-  // The leader's: the connection there is (another name for each), its events, its answers.
+  // The leader's: the connection there is (another name for each), its events, its
+  // answers, and what it asked of the list for all.
   | { readonly type: 'leads'; readonly connection: string | null; readonly stopped: boolean }
   | { readonly type: 'event'; readonly name: string; readonly payload: unknown }
   | { readonly type: 'answer'; readonly tab: string; readonly id: number; readonly answer: Answer }
+  | { readonly type: 'views'; readonly views: readonly Conversation[] }
   // To the leader.
   | ({ readonly type: 'who'; readonly tab: string; readonly views: string | null } & Wish)
   | ({ readonly type: 'ask'; readonly tab: string; readonly id: number } & Question)

@@ -1,5 +1,6 @@
 import type { Api } from './api.js';
 import type { Replica } from './replica.js';
+import type { Conversation } from './wire.js';
 
 const PAUSE_MS = 400;
 const NEWEST = 20;
@@ -7,7 +8,7 @@ const NEWEST = 20;
 /**
  * Asks the server for the unread counts after messages of others came; a client never counts
  * them itself. The conversations just written to are the newest of the list, so a short list
- * answers for all of them; a burst is answered by one request at its end.
+ * answers for all of them; a burst is answered by one request at its end, and that for all tabs.
  */
 export class Unread {
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -15,6 +16,8 @@ export class Unread {
   constructor(
     private readonly api: Api,
     private readonly replica: Replica,
+    /** Tells the other tabs what was answered. */
+    private readonly share: (views: readonly Conversation[]) => void,
   ) {}
 
   wish(): void {
@@ -34,8 +37,9 @@ export class Unread {
     // A failure is healed by the sync of the next connect.
     const list = await this.api.conversations(NEWEST).catch(() => undefined);
     const views = [...(list?.direct ?? []), ...(list?.group ?? [])];
-    const taken = views.map((view) => this.replica.conversation(view, asOf));
+    const taken = views.filter((view) => this.replica.conversation(view, asOf));
+    if (taken.length > 0) this.share(taken);
     // What overtook the answer need not know of the messages it was asked about.
-    if (taken.includes(false)) this.wish();
+    if (taken.length < views.length) this.wish();
   }
 }

@@ -21,6 +21,8 @@ export class FakeServer {
   presence: Record<string, boolean> = { other: true };
   pageSize = 500;
   readSeq = 0;
+  /** How often the list was asked for. */
+  lists = 0;
   /** How many pages of history were asked for. */
   pages = 0;
   readonly marks: number[] = [];
@@ -49,6 +51,7 @@ export class FakeServer {
       return json({ success: true, data: { statuses: this.presence } });
     }
     if (input.includes('/conversations?')) {
+      this.lists++;
       return json({ success: true, data: { direct: [this.view()], group: [] } });
     }
     if (input.includes('/messages/conversation/')) return json(this.#history(input));

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Parley } from '../src/client.js';
 import { MemoryOutbox } from '../src/outbox-storage.js';
+import { unreadTotal } from '../src/selectors.js';
 import { FakeBrowser, type FakeTab } from './fake-browser.js';
 import { FakeServer } from './fake-server.js';
 
@@ -58,6 +59,15 @@ describe('several tabs', () => {
     expect(server.connections).toBe(1);
     server.push(server.write('live'));
     await settled(all, ['before', 'live']);
+  });
+
+  it('ask once what is unread, and all know it', async () => {
+    for (let i = 0; i < 3; i++) await opened();
+    server.push(server.write('live'));
+    for (const { store } of all) {
+      await vi.waitFor(() => expect(unreadTotal(store.get())).toBe(1));
+    }
+    expect(server.lists).toBe(1);
   });
 
   it('show what any of them types, and send it once, in order', async () => {
