@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures';
+import type { Person } from './person';
 import { hills } from './picture';
 
 test('a name shows who it is, and leads to a word and to friendship', async ({ meet }) => {
@@ -88,6 +89,29 @@ test('on a phone both ways back lead to the list', async ({ meet }) => {
   await expect(ada.row(bob.name)).toBeVisible();
   await expect(ada.page).toHaveURL('/');
 });
+
+test('no field of a phone is small enough to be zoomed into', async ({ meet }) => {
+  const ada = await meet('ada');
+  const { page, context } = ada;
+  await page.setViewportSize({ width: 390, height: 844 });
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+  await expect.poll(() => page.evaluate(() => matchMedia('(pointer: coarse)').matches)).toBe(true);
+  const fields = page.locator('input:visible, textarea:visible, select:visible');
+  const sizes = () =>
+    fields.evaluateAll((all) => all.map((field) => parseFloat(getComputedStyle(field).fontSize)));
+  for (const path of ['/', '/settings', '/people', `/c/${await withSomebody(ada)}`]) {
+    await page.goto(path);
+    await expect(fields.first()).toBeVisible();
+    for (const size of await sizes()) expect(size, path).toBeGreaterThanOrEqual(16);
+  }
+});
+
+/** A conversation of one's own. */
+async function withSomebody(ada: Person): Promise<string> {
+  const made = { name: 'Alone', type: 'group', userIds: [] };
+  return (await ada.rest<{ id: string }>('POST', '/conversations', made)).id;
+}
 
 test('an emoji is found by its kind, and again among those used lately', async ({ meet }) => {
   const ada = await meet('ada');

@@ -24,6 +24,24 @@ test('a picture and a file are sent, seen and looked at', async ({ meet }) => {
   expect(await reply.text()).toBe('a few notes');
 });
 
+test('a voice message is played where it stands', async ({ meet }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  await ada.page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'voice.wav', mimeType: 'audio/wav', buffer: tone(2) });
+  await expect(ada.page.getByRole('progressbar')).toHaveCount(0);
+  await ada.say('listen');
+  await bob.row(ada.name).click();
+  const player = bob.message('listen').locator('audio');
+  const about = (what: 'duration' | 'currentTime') =>
+    player.evaluate((audio: HTMLAudioElement, what) => audio[what], what);
+  await expect.poll(() => about('duration')).toBe(2);
+  await player.evaluate((audio: HTMLAudioElement) => audio.play());
+  await expect.poll(() => about('currentTime')).toBeGreaterThan(0);
+});
+
 test('what was said is found and shown in its place', async ({ meet }) => {
   const ada = await meet('ada');
   const bob = await meet('bob');
@@ -47,3 +65,30 @@ test('what was said is found and shown in its place', async ({ meet }) => {
   await bob.page.keyboard.press('Enter');
   await expect(bob.page.getByRole('heading', { name: ada.name, exact: true })).toBeVisible();
 });
+
+const RATE = 8_000;
+
+/** So many seconds of a quiet tone, as WAV. */
+function tone(seconds: number): Buffer {
+  const samples = Buffer.alloc(seconds * RATE);
+  for (const at of samples.keys())
+    samples[at] = 128 + 20 * Math.sin((at * 440 * 2 * Math.PI) / RATE);
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + samples.length, 4);
+  head.write('WAVEfmt ', 8);
+  head.writeUInt32LE(16, 16);
+  // PCM, one channel, and a byte a sample.
+  for (const [at, value] of [
+    [20, 1],
+    [22, 1],
+    [32, 1],
+    [34, 8],
+  ] as const)
+    head.writeUInt16LE(value, at);
+  head.writeUInt32LE(RATE, 24);
+  head.writeUInt32LE(RATE, 28);
+  head.write('data', 36);
+  head.writeUInt32LE(samples.length, 40);
+  return Buffer.concat([head, samples]);
+}
