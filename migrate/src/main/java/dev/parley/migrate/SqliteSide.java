@@ -2,6 +2,7 @@ package dev.parley.migrate;
 
 import dev.parley.sqlite.DataFolder;
 import dev.parley.sqlite.DatabaseFile;
+import dev.parley.sqlite.NativeLibrary;
 import dev.parley.sqlite.SqliteStore;
 import dev.parley.sqlite.UnusableDataFolder;
 import java.io.IOException;
@@ -36,6 +37,7 @@ final class SqliteSide implements Side {
     this.folder = folder;
     this.held = held;
     this.file = file;
+    NativeLibrary.load();
     try {
       connection = DriverManager.getConnection("jdbc:sqlite:" + file);
       connection.setAutoCommit(false);

@@ -71,11 +71,13 @@ final class Child implements AutoCloseable {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow"));
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Djava.io.tmpdir=" + temporary(logs)));
     command.addAll(tuning());
     command.addAll(List.of("-cp", classPath, Main.class.getName()));
     command.addAll(List.of(arguments));
     try {
+      Files.createDirectories(temporary(logs));
       var out = Files.createTempFile(logs, "child", ".out");
       var err = Files.createTempFile(logs, "child", ".err");
       builder.command(command).redirectOutput(out.toFile()).redirectError(err.toFile());
@@ -84,6 +86,11 @@ final class Child implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Where those with these logs put what is to go by itself.
+  static Path temporary(Path logs) {
+    return logs.resolve("tmp");
   }
 
   /// How this process itself was told to compile and collect.

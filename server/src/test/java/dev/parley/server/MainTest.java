@@ -118,7 +118,17 @@ final class MainTest {
       assertThat(child.exitCode()).isZero();
       assertThat(child.out() + child.err()).isEmpty();
     }
-    assertThat(Path.of(System.getProperty("java.io.tmpdir")).toFile().list())
-        .noneMatch(name -> name.startsWith("parley-rehearsal"));
+    assertThat(Child.temporary(folder)).isEmptyDirectory();
+  }
+
+  /// Whoever kills it often would fill the disk with native libraries.
+  @Test
+  void aKilledServerLeavesNothingInTheFolderForTemporaryFiles() {
+    try (var child = Child.serving(folder, folder.resolve("data"))) {
+      child.api().person("ada").socket().close();
+
+      child.kill();
+    }
+    assertThat(Child.temporary(folder)).isEmptyDirectory();
   }
 }

@@ -12,24 +12,27 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.util.FileSystemUtils;
 
 /// Gives tests an [Api] or the [Parley] behind it: one server on a free port for all of them, since
 /// each test brings people of its own.
 final class ServerExtension implements ParameterResolver {
   private static final Map<Integer, Parley> STARTED = new ConcurrentHashMap<>();
 
-  private record Shared(Parley parley) implements AutoCloseable {
+  private record Shared(Path folder, Parley parley) implements AutoCloseable {
     static Shared start() {
       try {
-        return new Shared(start(Files.createTempDirectory("parley")));
+        var folder = Files.createTempDirectory("parley");
+        return new Shared(folder, start(folder));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
       parley.close();
+      FileSystemUtils.deleteRecursively(folder);
     }
 
     private static Parley start(Path folder) {

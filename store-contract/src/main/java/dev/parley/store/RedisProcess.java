@@ -10,9 +10,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,6 +25,7 @@ public final class RedisProcess implements AutoCloseable {
   private final List<String> first;
   private final String portOption;
   private final List<String> options;
+  private final Path folder;
   private Process process;
 
   private RedisProcess(int port, List<String> first, String portOption, List<String> options) {
@@ -30,6 +33,7 @@ public final class RedisProcess implements AutoCloseable {
     this.first = first;
     this.portOption = portOption;
     this.options = options;
+    this.folder = newFolder();
     this.process = launch();
   }
 
@@ -76,6 +80,14 @@ public final class RedisProcess implements AutoCloseable {
     }
   }
 
+  private static Path newFolder() {
+    try {
+      return Files.createTempDirectory("redis");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Process launch() {
     var command = new ArrayList<String>();
     command.add("/usr/bin/redis-server");
@@ -85,7 +97,7 @@ public final class RedisProcess implements AutoCloseable {
     try {
       var started =
           new ProcessBuilder(command)
-              .directory(Files.createTempDirectory("redis").toFile())
+              .directory(Files.createDirectories(folder).toFile())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
@@ -112,9 +124,18 @@ public final class RedisProcess implements AutoCloseable {
     return "redis://127.0.0.1:" + port;
   }
 
-  /// As `kill -9`.
+  /// As `kill -9`, and its disk is lost.
   public void kill() {
     process.destroyForcibly().onExit().join();
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (NoSuchFileException killedBefore) {
+      // nothing is left
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// On the same port, empty.

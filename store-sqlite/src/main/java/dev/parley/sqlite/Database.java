@@ -37,6 +37,7 @@ final class Database implements AutoCloseable {
 
   /// Opens a file, and makes it if need be.
   static Database open(Path file) throws SQLException {
+    NativeLibrary.load();
     var config = new SQLiteConfig();
     config.setOpenMode(SQLiteOpenMode.NOMUTEX); // one thread at a time is our own rule
     config.setGetGeneratedKeys(false); // else the driver adds a query to every insert
