@@ -33,9 +33,8 @@ final class BalancerTest {
       var bob = api.person("bob");
       var eve = api.person("eve");
       var id = ada.group("together", bob, eve);
-      try (var polling = new ClusterClient(api, ada, List.of(id), List.of(id), "polling");
-          var upgraded =
-              new ClusterClient(api, bob, List.of(id), List.of(id), "polling", "websocket")) {
+      try (var polling = new ClusterClient(api, ada, List.of(id), "polling");
+          var upgraded = new ClusterClient(api, bob, List.of(id), "polling", "websocket")) {
         await().atMost(PATIENCE).until(() -> polling.isConnected() && upgraded.isConnected());
         var script = talker(balancer.port(), eve, id);
         for (var i = 0; i < EACH; i++) {
@@ -61,7 +60,7 @@ final class BalancerTest {
               .atMost(PATIENCE)
               .untilAsserted(() -> assertThat(client.of(id)).isEqualTo(stored.held()));
         }
-        var texts = stored.held().values().stream().map(ClusterClient.Held::text);
+        var texts = stored.held().values().stream().map(ClusterCopy.Held::text);
         assertThat(said().lines())
             .hasSize(3 * EACH)
             .containsExactlyInAnyOrderElementsOf(texts.filter(text -> !text.isEmpty()).toList());

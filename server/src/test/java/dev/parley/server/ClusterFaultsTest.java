@@ -19,6 +19,7 @@ final class ClusterFaultsTest {
     try (var cluster = new TestCluster(folder, 3);
         var run = new ClusterRun(cluster, PEOPLE, 4)) {
       run.talk(20);
+      run.comeAndGo(Duration.ofSeconds(4));
       run.talkOn(100);
       run.awaitDelivery();
 

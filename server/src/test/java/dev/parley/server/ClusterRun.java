@@ -3,11 +3,8 @@ package dev.parley.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -28,29 +25,25 @@ final class ClusterRun implements AutoCloseable {
           new String[] {"websocket"},
           new String[] {"polling", "websocket"});
 
-  /// A conversation and who is in it.
-  private record Room(String id, Set<Person> members) {
-    StoredConversation stored() {
-      return StoredConversation.read(members.iterator().next(), id);
-    }
-  }
-
   private final Random random = new Random();
   private volatile boolean changing = true;
   private final Person admin;
   private final List<Person> people = new ArrayList<>();
   private final Set<Person> present = new HashSet<>();
-  private final List<Room> rooms = new ArrayList<>();
+
+  /// The one that everybody is in, for good, and has open.
+  private final String hall;
+
+  private final MemberChanges members;
   private final List<ClusterClient> clients = new ArrayList<>();
+  private final StoredRooms rooms = new StoredRooms(people, clients);
   private final ScheduledExecutorService talkers = Executors.newScheduledThreadPool(1);
-  private final RedisClient client;
-  private final RedisCommands<String, String> redis;
+  private final String redis;
 
   /// @param size how many people
   /// @param each how many clients each has
   ClusterRun(TestCluster cluster, int size, int each) {
-    client = RedisClient.create(cluster.redis().uri());
-    redis = client.connect().sync();
+    redis = cluster.redisUri();
     admin =
         cluster
             .api()
@@ -59,39 +52,36 @@ final class ClusterRun implements AutoCloseable {
       people.add(cluster.api().person("member"));
     }
     present.addAll(people);
-    begin(people);
+    members = new MemberChanges(people, rooms);
+    hall = group(people);
+    rooms.take(hall, people.getFirst());
     for (int i = 0; i < size; i += 10) {
-      begin(people.subList(i, Math.min(size, i + 10)));
+      var ten = people.subList(i, Math.min(size, i + 10));
+      members.take(group(ten), ten.getFirst());
     }
     for (int i = 0; i + 1 < size; i += 2) {
-      var pair = people.subList(i, i + 2);
-      rooms.add(new Room(pair.getFirst().direct(pair.getLast()), Set.copyOf(pair)));
+      var one = people.get(i);
+      rooms.take(one.direct(people.get(i + 1)), one);
     }
     for (int i = 0; i < each * size; i++) {
-      var person = people.get(i / each);
       var transports = TRANSPORTS.get(i % TRANSPORTS.size());
-      clients.add(new ClusterClient(cluster.api(), person, of(person), viewed(person), transports));
+      clients.add(
+          new ClusterClient(cluster.api(), people.get(i / each), List.of(hall), transports));
     }
     awaitEverybody();
   }
 
-  private void begin(List<Person> members) {
+  private static String group(List<Person> members) {
     var others = members.subList(1, members.size()).toArray(Person[]::new);
-    rooms.add(new Room(members.getFirst().group("together", others), Set.copyOf(members)));
+    return members.getFirst().group("together", others);
   }
 
-  private List<String> of(Person person) {
-    return rooms.stream().filter(r -> r.members().contains(person)).map(Room::id).toList();
-  }
-
-  /// Each has one conversation open.
-  private List<String> viewed(Person person) {
-    return of(person).subList(0, 1);
-  }
-
-  /// Everybody is connected.
+  /// Everybody is connected and has conversations.
   private void awaitEverybody() {
-    await().atMost(PATIENCE).until(() -> clients.stream().allMatch(ClusterClient::isConnected));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> clients.stream().allMatch(c -> c.isConnected() && !c.conversations().isEmpty()));
   }
 
   /// Nobody changes what was said, which nodes of an earlier version might tell as new.
@@ -102,14 +92,21 @@ final class ClusterRun implements AutoCloseable {
 
   /// From now on somebody says something, so many times a second.
   void talk(int perSecond) {
-    var _ =
-        talkers.scheduleAtFixedRate(
-            this::saySomething, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
+    every(Duration.ofSeconds(1).dividedBy(perSecond), this::saySomething);
+  }
+
+  /// From now on people join and leave groups and begin conversations, one each time.
+  void comeAndGo(Duration pause) {
+    every(pause, members::one);
+  }
+
+  private void every(Duration pause, Runnable what) {
+    var _ = talkers.scheduleAtFixedRate(what, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void saySomething() {
     var client = clients.get(random.nextInt(clients.size()));
-    var theirs = of(client.person());
+    var theirs = client.conversations();
     var id = theirs.get(random.nextInt(theirs.size()));
     if (random.nextInt(4) == 0) {
       client.read(id);
@@ -124,6 +121,7 @@ final class ClusterRun implements AutoCloseable {
   void stopTalking() throws InterruptedException {
     talkers.shutdown();
     assertThat(talkers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    members.end();
     await().atMost(PATIENCE).until(() -> clients.stream().allMatch(ClusterClient::isDone));
   }
 
@@ -144,71 +142,35 @@ final class ClusterRun implements AutoCloseable {
 
   /// Every client gets to hold all that is in the store now.
   void awaitDelivery() {
-    for (var room : rooms) {
-      var held = room.stored().held();
-      var waiting = new ArrayList<>(clientsOf(room));
-      await()
-          .pollDelay(Duration.ZERO)
-          .atMost(PATIENCE)
-          .untilAsserted(() -> {
-            waiting.removeIf(client -> client.has(room.id(), held));
-            assertThat(waiting).isEmpty();
-          });
-    }
+    rooms.awaitDelivery();
   }
 
-  /// With nobody talking any more: what is stored is in order, every client has just that, what it
-  /// was acknowledged is there once and in its order, and unread is arithmetic.
+  /// With nobody talking any more: see [StoredRooms#assertPromise].
   void assertPromise() {
-    awaitDelivery();
-    for (var room : rooms) {
-      var stored = room.stored();
-      stored.assertGapless();
-      for (var client : clientsOf(room)) {
-        client.assertPushedInOrder();
-        assertThat(client.of(room.id())).isEqualTo(stored.held());
-        stored.assertOnceInOrder(client.said(room.id()));
-      }
-      for (var member : room.members()) {
-        var view = member.get("conversations/" + room.id()).send().data();
-        assertThat(view.get("unreadCount").asLong())
-            .isEqualTo(stored.unread(member.id(), view.get("readSeq").asLong()));
-      }
-    }
-  }
-
-  private List<ClusterClient> clientsOf(Room room) {
-    return clients.stream().filter(client -> room.members().contains(client.person())).toList();
+    rooms.assertPromise();
   }
 
   /// Who is there, as the nodes say, as Redis shows, and as clients were told.
   void assertPresence() {
     var ids = present.stream().map(Person::id).collect(Collectors.toSet());
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> {
-          var users = admin.get("ws/users").send().data().get("users");
-          assertThat(users.valueStream().map(JsonNode::asString)).hasSameElementsAs(ids);
-          assertThat(redis.keys("online_users:*")).hasSameElementsAs(keys("online_users:", ids));
-          assertThat(redis.keys("user_rooms:*")).hasSameElementsAs(keys("user_rooms:", ids));
-          for (var room : rooms) {
-            var viewers =
-                present.stream().filter(p -> viewed(p).contains(room.id())).map(Person::id);
-            assertThat(redis.smembers("conversation_participants:" + room.id()))
-                .hasSameElementsAs(viewers.toList());
-          }
-          for (var client : clients) {
-            if (present.contains(client.person())) {
-              assertThat(client.statuses())
-                  .allSatisfy((id, online) ->
-                      assertThat(online).as("what is told of " + id).isEqualTo(ids.contains(id)));
-            }
-          }
-        });
+    try (var keys = PresenceKeys.at(redis)) {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> {
+            var users = admin.get("ws/users").send().data().get("users");
+            assertThat(users.valueStream().map(JsonNode::asString)).hasSameElementsAs(ids);
+            keys.assertShow(ids, hall);
+            clients.stream()
+                .filter(client -> present.contains(client.person()))
+                .forEach(client -> assertTold(client, ids));
+          });
+    }
   }
 
-  private static List<String> keys(String prefix, Collection<String> ids) {
-    return ids.stream().map(prefix::concat).toList();
+  private static void assertTold(ClusterClient client, Set<String> ids) {
+    assertThat(client.statuses())
+        .allSatisfy((id, online) ->
+            assertThat(online).as("what is told of " + id).isEqualTo(ids.contains(id)));
   }
 
   /// The first of the people go.
@@ -221,7 +183,7 @@ final class ClusterRun implements AutoCloseable {
   @Override
   public void close() {
     talkers.shutdownNow();
+    members.close();
     clients.forEach(ClusterClient::close);
-    client.shutdown();
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.server;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ final class ClusterTest {
     try (var cluster = new TestCluster(folder, 2);
         var run = new ClusterRun(cluster, 10, 2)) {
       run.talk(20);
+      run.comeAndGo(Duration.ofSeconds(1));
       run.awaitDelivery();
 
       cluster.redis().kill();

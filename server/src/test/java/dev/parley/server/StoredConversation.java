@@ -2,17 +2,20 @@ package dev.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.server.ClusterClient.Held;
+import dev.parley.server.ClusterCopy.Held;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import tools.jackson.databind.JsonNode;
 
 /// All entries of a conversation as the server has them, oldest first.
 record StoredConversation(List<JsonNode> entries) {
+  private static final Set<String> ENDS = Set.of("member_removed", "member_left");
+
   /// By pages of sync over REST.
   static StoredConversation read(Person person, String id) {
     var entries = new ArrayList<JsonNode>();
@@ -49,6 +52,20 @@ record StoredConversation(List<JsonNode> entries) {
     var inPlace = entries.stream().sorted(Comparator.comparingLong(StoredConversation::seq));
     assertThat(inPlace.map(entry -> entry.get("id").asString()).filter(wanted::contains))
         .containsExactlyElementsOf(wanted);
+  }
+
+  /// The rev at which somebody was last removed or left; 0 for who never was.
+  long lastLeft(String userId) {
+    return entries.stream()
+        .filter(entry -> ENDS.contains(entry.at("/notice/type").asString("")))
+        .filter(entry -> names(entry, userId))
+        .mapToLong(entry -> entry.get("rev").asLong())
+        .max()
+        .orElse(0);
+  }
+
+  private static boolean names(JsonNode notice, String userId) {
+    return notice.at("/notice/userIds").valueStream().anyMatch(id -> id.asString().equals(userId));
   }
 
   /// What others said after the mark.

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// all of them in turn. The database is the one `PARLEY_TEST_MONGODB_URI` names, else what stands
 /// in for MongoDB.
 final class TestCluster implements AutoCloseable {
+  static final String REDIS = "PARLEY_REDIS_URI";
+
   private static final Map<String, String> SETTINGS =
       Map.of(
           "PARLEY_JWT_SECRET", "a secret of at least thirty-two characters",
@@ -43,7 +45,7 @@ final class TestCluster implements AutoCloseable {
     this(folder, size, null, Map.of());
   }
 
-  /// @param settings besides those of all
+  /// @param settings besides those of all, or instead; [#REDIS] leads past the Redis it has
   TestCluster(Path folder, int size, Map<String, String> settings) {
     this(folder, size, null, settings);
   }
@@ -86,9 +88,9 @@ final class TestCluster implements AutoCloseable {
 
   private void start(int node, @Nullable String classPath) {
     var all = new HashMap<>(SETTINGS);
-    all.putAll(settings);
     all.put("PARLEY_MONGODB_URI", mongo);
-    all.put("PARLEY_REDIS_URI", "redis://127.0.0.1:" + toRedis.get(node).port());
+    all.put(REDIS, "redis://127.0.0.1:" + toRedis.get(node).port());
+    all.putAll(settings);
     all.put("PARLEY_NODE_ADDRESS", "127.0.0.1:" + RedisProcess.freePort());
     var data = folder.resolve("node" + node);
     nodes.set(
@@ -117,6 +119,11 @@ final class TestCluster implements AutoCloseable {
 
   RedisProcess redis() {
     return redis;
+  }
+
+  /// Without the lines between.
+  String redisUri() {
+    return settings.getOrDefault(REDIS, redis.uri());
   }
 
   Line toRedis(int node) {
