@@ -1,49 +1,27 @@
 import { Api } from './api.js';
 import type { ProfileChange } from './api-account.js';
-import type { OpenSocket } from './connection.js';
 import { DeliveredMarks } from './delivered-marks.js';
 import { Emitter } from './emitter.js';
 import { ParleyError } from './errors.js';
 import { History } from './history.js';
 import { Http, type Ending } from './http.js';
+import type { ParleyEvents, ParleyOptions } from './options.js';
 import { Outbox, type Content } from './outbox.js';
-import { MemoryOutbox, type OutboxStorage } from './outbox-storage.js';
+import { MemoryOutbox } from './outbox-storage.js';
 import { People } from './people.js';
 import { Pointed } from './pointed.js';
+import { Presence } from './presence.js';
 import { Pushes } from './pushes.js';
 import { ReadMarks } from './read-marks.js';
 import { Replica } from './replica.js';
 import { SharedLine } from './shared-line.js';
 import { Snapshot } from './snapshot.js';
-import type { KeptConversation, SnapshotStorage } from './snapshot-storage.js';
+import type { KeptConversation } from './snapshot-storage.js';
 import { EMPTY, Store, withValue, type Outgoing } from './state.js';
 import { Sync } from './sync.js';
-import { ALONE, type Tabs } from './tabs.js';
+import { ALONE } from './tabs.js';
 import { Unread } from './unread.js';
-import type { Broadcast, Entry, SyncReply, User } from './wire.js';
-
-export interface ParleyOptions {
-  /** Where the server is; left out means this page's own origin. */
-  readonly url?: string;
-  readonly outbox?: OutboxStorage;
-  /** Where what is seen is kept for `recall`; left out, nowhere. */
-  readonly snapshot?: SnapshotStorage;
-  readonly fetch?: typeof fetch;
-  readonly socket?: OpenSocket;
-  /** Whom it shares the connection and the outbox with; left out, nobody. */
-  readonly tabs?: Tabs;
-}
-
-export interface ParleyEvents {
-  /**
-   * The session has ended: signed out here or elsewhere, revoked, or expired; or `replaced` by
-   * that of somebody else, who signed in at the same browser.
-   */
-  signedOut: Ending;
-  /** An entry came live (not by history or after a reconnect). */
-  message: Entry;
-  broadcast: Broadcast;
-}
+import type { Entry, SyncReply, User } from './wire.js';
 
 const PUSH_PATIENCE_MS = 1_000;
 
@@ -61,6 +39,7 @@ export class Parley {
   readonly #reads: ReadMarks;
   readonly #delivered: DeliveredMarks;
   readonly #people: People;
+  readonly #presence: Presence;
   readonly #pointed: Pointed;
   readonly #history: History;
   readonly #pushes: Pushes;
@@ -116,14 +95,15 @@ export class Parley {
       if (this.#line.leads) this.#line.tell('mark_delivered', { conversation_id, seq });
     });
     this.#people = new People(this.store, this.api);
+    this.#presence = new Presence(this.store, this.api);
     this.#pointed = new Pointed(this.store, this.#replica, this.api);
-    this.#history = new History(this.store, this.#replica, this.api);
-    this.#pushes = new Pushes(this.store, this.#replica, this.#people, {
+    this.#history = new History(this.store, this.#replica.logs, this.api);
+    this.#pushes = new Pushes(this.store, this.#replica, this.#people, this.#presence, {
       gap: () => this.#sync.wish(),
       arrived: (entry) => this.#arrived(entry),
       changed: (entry) => this.#changed(entry),
       broadcast: (message) => this.events.emit('broadcast', message),
-      met: () => void this.#loadPresence(),
+      met: () => void this.#presence.load(),
     });
     this.#snapshot =
       options.snapshot && new Snapshot(this.store, options.snapshot, () => this.#line.leads);
@@ -194,7 +174,7 @@ export class Parley {
 
   send(conversationId: string, content: string | Content): Outgoing {
     // It comes at the end, and one wants to see it.
-    this.#replica.newest(conversationId);
+    this.#replica.logs.newest(conversationId);
     return this.#outbox.add(
       conversationId,
       typeof content === 'string' ? { text: content } : content,
@@ -242,8 +222,8 @@ export class Parley {
   /** Tells the others who is looking at what. One conversation at a time; null for none. */
   view(conversationId: string | null): void {
     if (conversationId === this.#viewing) return;
-    if (this.#viewing) this.#replica.leave(this.#viewing);
-    if (conversationId) this.#replica.keep(conversationId);
+    if (this.#viewing) this.#replica.logs.leave(this.#viewing);
+    if (conversationId) this.#replica.logs.keep(conversationId);
     this.#viewing = conversationId;
     this.#line.view(conversationId);
     this.#look();
@@ -273,7 +253,7 @@ export class Parley {
 
   /** Comes back from where one jumped to. */
   showNewest(conversationId: string): void {
-    this.#replica.newest(conversationId);
+    this.#replica.logs.newest(conversationId);
   }
 
   /** Fetches history down to that place in the log. False when it cannot be had. */
@@ -282,25 +262,22 @@ export class Parley {
   }
 
   async askFriend(userId: string): Promise<void> {
-    this.#people.request(await this.api.friends.ask(userId));
+    await this.#people.ask(userId);
   }
 
   /** Accepting makes or finds the direct conversation; its id, or null when declined. */
   async answerFriend(requestId: string, yes: boolean): Promise<string | null> {
     if (!yes) {
-      await this.api.friends.decline(requestId);
-      this.#people.answered(requestId);
+      await this.#people.decline(requestId);
       return null;
     }
-    const { conversationId } = await this.api.friends.accept(requestId);
-    this.#people.answered(requestId);
+    const conversationId = await this.#people.accept(requestId);
     await Promise.all([this.#people.load(), this.#known(conversationId)]);
     return conversationId;
   }
 
   async cancelRequest(requestId: string): Promise<void> {
-    await this.api.friends.cancel(requestId);
-    this.#people.answered(requestId);
+    await this.#people.cancel(requestId);
   }
 
   /** To a group, or a stranger's conversation. */
@@ -345,7 +322,7 @@ export class Parley {
   async #known(id: string): Promise<void> {
     if (!this.store.get().conversations.has(id)) await this.loadMembers(id);
     if (!this.store.get().timelines.has(id)) this.#sync.wish();
-    void this.#loadPresence();
+    void this.#presence.load();
   }
 
   async #begin(me: User, recalled?: readonly KeptConversation[]): Promise<void> {
@@ -368,7 +345,7 @@ export class Parley {
     this.#outbox.flush();
     this.#reads.resend();
     this.#sync.wish();
-    void this.#loadPresence();
+    void this.#presence.load();
     void this.#people.load();
     if (this.#isRecalled) void this.#askWhoThisIs();
   }
@@ -380,12 +357,9 @@ export class Parley {
     this.store.update(() => ({ me }));
   }
 
-  /** Who is online cannot be known from here now. */
   #lost(): void {
-    this.store.update(({ presence }) => ({
-      connection: 'connecting',
-      presence: presence.size > 0 ? new Map() : presence,
-    }));
+    this.#presence.lost();
+    this.store.update(() => ({ connection: 'connecting' }));
   }
 
   #current(): void {
@@ -479,15 +453,6 @@ export class Parley {
     if (known && known.includes(entry.id) !== (entry.pinnedAt !== undefined)) {
       void this.#pointed.pins(entry.conversationId).catch(() => undefined);
     }
-  }
-
-  async #loadPresence(): Promise<void> {
-    const told = await this.api.presence().catch(() => undefined);
-    if (!told) return;
-    this.store.update(({ presence, lastSeen }) => ({
-      presence: new Map([...presence, ...Object.entries(told.statuses)]),
-      lastSeen: new Map([...lastSeen, ...Object.entries(told.lastSeen ?? {})]),
-    }));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Api } from './api.js';
-import type { Replica } from './replica.js';
+import type { Logs } from './logs.js';
 import { shown } from './selectors.js';
 import type { Store } from './state.js';
 import { reaches } from './timeline.js';
@@ -14,14 +14,14 @@ export class History {
 
   constructor(
     private readonly store: Store,
-    private readonly replica: Replica,
+    private readonly logs: Logs,
     private readonly api: Api,
   ) {}
 
   /** The page above what is shown; whoever asks while it is under way waits for the same one. */
   async older(id: string): Promise<void> {
     await this.#above(id);
-    this.replica.bound(id);
+    this.logs.bound(id);
   }
 
   /** The page below what somebody jumped to. */
@@ -35,16 +35,16 @@ export class History {
     const timeline = timelines.get(id);
     if (!timeline) return false;
     if (timeline.floor <= seq) {
-      this.replica.newest(id);
+      this.logs.newest(id);
       return true;
     }
     const window = windows.get(id);
     if (window && reaches(window, seq)) return true;
-    this.replica.keep(id);
-    await this.replica.page(
+    this.logs.keep(id);
+    await this.logs.page(
       id,
       () => this.api.history(id, { aroundSeq: seq }, AROUND),
-      (page) => this.replica.around(id, page),
+      (page) => this.logs.around(id, page),
     );
     const now = shown(this.store.get(), id);
     return now !== undefined && reaches(now, seq);
@@ -52,7 +52,7 @@ export class History {
 
   /** All entries down to that place in the log. False when it cannot be had. */
   async downTo(id: string, seq: number): Promise<boolean> {
-    this.replica.newest(id);
+    this.logs.newest(id);
     for (;;) {
       const floor = this.store.get().timelines.get(id)?.floor;
       if (floor === undefined) return false;
@@ -85,26 +85,26 @@ export class History {
     const timeline = shown(this.store.get(), id);
     const oldest = timeline?.entries[0];
     if (!timeline || !oldest || timeline.floor <= 1) return;
-    this.replica.keep(id);
-    this.replica.loadingOlder(id, true);
+    this.logs.keep(id);
+    this.logs.loadingOlder(id, true);
     try {
-      await this.replica.page(
+      await this.logs.page(
         id,
         () => this.api.history(id, { before: oldest.id }, PAGE),
-        (page) => this.replica.older(id, page),
+        (page) => this.logs.older(id, page),
       );
     } finally {
-      this.replica.loadingOlder(id, false);
+      this.logs.loadingOlder(id, false);
     }
   }
 
   async #newer(id: string): Promise<void> {
     const newest = this.store.get().windows.get(id)?.entries.at(-1);
     if (!newest) return;
-    await this.replica.page(
+    await this.logs.page(
       id,
       () => this.api.history(id, { after: newest.id }, PAGE),
-      (page) => this.replica.newer(id, page),
+      (page) => this.logs.newer(id, page),
     );
   }
 }

@@ -1,4 +1,5 @@
-export { Parley, type ParleyEvents, type ParleyOptions } from './client.js';
+export { Parley } from './client.js';
+export type { ParleyEvents, ParleyOptions } from './options.js';
 export type { UploadOptions } from './api-files.js';
 export type { PushApi } from './api-push.js';
 export { ParleyError } from './errors.js';

@@ -19,6 +19,27 @@ export class People {
     if (invitations) this.store.update(() => ({ invitations }));
   }
 
+  async ask(userId: string): Promise<void> {
+    this.request(await this.api.friends.ask(userId));
+  }
+
+  /** The id of the direct conversation, which this makes or finds. */
+  async accept(requestId: string): Promise<string> {
+    const { conversationId } = await this.api.friends.accept(requestId);
+    this.#answered(requestId);
+    return conversationId;
+  }
+
+  async decline(requestId: string): Promise<void> {
+    await this.api.friends.decline(requestId);
+    this.#answered(requestId);
+  }
+
+  async cancel(requestId: string): Promise<void> {
+    await this.api.friends.cancel(requestId);
+    this.#answered(requestId);
+  }
+
   /** A request as it is now: pending ones are kept, with the side they belong to. */
   request(request: FriendRequest): void {
     this.store.update(({ requests, me }) => {
@@ -33,19 +54,19 @@ export class People {
     if (request.status === 'accepted') void this.#friends();
   }
 
+  removed(friendId: string): void {
+    this.store.update(({ friends }) => ({
+      friends: friends.filter((friend) => friend.friendId !== friendId),
+    }));
+  }
+
   /** Accepted, declined or taken back from here. */
-  answered(requestId: string): void {
+  #answered(requestId: string): void {
     this.store.update(({ requests }) => ({
       requests: {
         sent: requests.sent.filter(({ id }) => id !== requestId),
         received: requests.received.filter(({ id }) => id !== requestId),
       },
-    }));
-  }
-
-  removed(friendId: string): void {
-    this.store.update(({ friends }) => ({
-      friends: friends.filter((friend) => friend.friendId !== friendId),
     }));
   }
 

@@ -1,4 +1,5 @@
 import type { People } from './people.js';
+import type { Presence } from './presence.js';
 import type { Replica } from './replica.js';
 import { withValue, type Store } from './state.js';
 import type {
@@ -35,6 +36,7 @@ export class Pushes {
     private readonly store: Store,
     private readonly replica: Replica,
     private readonly people: People,
+    private readonly presence: Presence,
     private readonly listener: PushListener,
   ) {}
 
@@ -60,9 +62,9 @@ export class Pushes {
       case 'participant_removed':
         return this.#removed(payload as { conversation_id: string; user_id: string });
       case 'friend_status_changed':
-        return this.#statuses([payload as StatusEvent]);
+        return this.presence.changed([payload as StatusEvent]);
       case 'presence_changed':
-        return this.#statuses((payload as StatusesEvent).statuses);
+        return this.presence.changed((payload as StatusesEvent).statuses);
       case 'friend_request_received':
       case 'friend_request_updated':
         this.people.request(payload as FriendRequest);
@@ -96,18 +98,6 @@ export class Pushes {
   /** That others came or went is told by the log's notices. */
   #removed(event: { conversation_id: string; user_id: string }): void {
     if (event.user_id === this.store.get().me?.id) this.replica.remove(event.conversation_id);
-  }
-
-  #statuses(statuses: readonly StatusEvent[]): void {
-    this.store.update(({ presence, lastSeen }) => {
-      const now = new Map(presence);
-      const seen = new Map(lastSeen);
-      for (const { user_id: userId, status, timestamp } of statuses) {
-        now.set(userId, status === 'online');
-        if (status === 'offline') seen.set(userId, new Date(timestamp).toISOString());
-      }
-      return { presence: now, lastSeen: seen };
-    });
   }
 
   #typingChanged({ conversation_id: id, user_id: userId, username, typing }: TypingEvent): void {

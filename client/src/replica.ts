@@ -1,29 +1,11 @@
+import { newest, unlessSame, withLast } from './conversation-list.js';
+import { Logs } from './logs.js';
 import { withMark } from './marks.js';
 import type { KeptConversation } from './snapshot-storage.js';
-import { withValue, type Store, type Timeline } from './state.js';
-import {
-  detached,
-  joined,
-  merged,
-  oldest,
-  prepended,
-  reaches,
-  started,
-  trimmed,
-} from './timeline.js';
-import type {
-  Conversation,
-  DeliveredEvent,
-  Entry,
-  HistoryPage,
-  ReadEvent,
-  SyncReply,
-} from './wire.js';
+import { withValue, type Store } from './state.js';
+import { merged, started } from './timeline.js';
+import type { Conversation, DeliveredEvent, Entry, ReadEvent, SyncReply } from './wire.js';
 
-/** What nobody reads is trimmed to half of this. */
-const MOST = 400;
-/** Of what somebody scrolls through so much is held, so that a push costs the same however far that was. */
-const MOST_READ = 2_000;
 /** Of what has changed more than this the newest part is fetched anew. */
 const FAR = 500;
 
@@ -32,11 +14,8 @@ const FAR = 500;
  * the order of their revisions; one that leaves a hole is held back until a sync has filled it.
  */
 export class Replica {
+  readonly logs: Logs;
   readonly #held = new Map<string, Map<number, Entry>>();
-  /** Which conversations somebody reads: those are not trimmed. */
-  readonly #read = new Set<string>();
-  /** By conversation: what changes while pages are on their way. */
-  readonly #awaited = new Map<string, Set<Entry[]>>();
   /** When the word was asked for, or came unasked, that is known of a conversation. */
   readonly #asOf = new Map<string, number>();
   #now = 0;
@@ -45,7 +24,9 @@ export class Replica {
     private readonly store: Store,
     /** Told of the entries that the log holds now. */
     private readonly logged: (entries: readonly Entry[]) => void = () => undefined,
-  ) {}
+  ) {
+    this.logs = new Logs(store);
+  }
 
   /** Begins with what was kept of an earlier time; the next sync brings what is missing. */
   recall(kept: readonly KeptConversation[]): void {
@@ -70,7 +51,7 @@ export class Replica {
       return false;
     }
     const next = merged(timeline, [entry]);
-    this.#put(conversationId, { ...next, cursor: Math.max(timeline.cursor, rev) });
+    this.logs.put(conversationId, { ...next, cursor: Math.max(timeline.cursor, rev) });
     this.logged([entry]);
     this.#drain(conversationId);
     return true;
@@ -107,9 +88,9 @@ export class Replica {
   #advance(id: string, entries: readonly Entry[], cursor: number): void {
     const { timelines, conversations } = this.store.get();
     const timeline = timelines.get(id);
-    if (!timeline) this.#put(id, started(entries, cursor, conversations.get(id)?.lastSeq ?? 0));
+    if (!timeline) this.logs.put(id, started(entries, cursor, conversations.get(id)?.lastSeq ?? 0));
     else if (entries.length > 0 || cursor > timeline.cursor) {
-      this.#put(id, {
+      this.logs.put(id, {
         ...merged(timeline, entries),
         cursor: Math.max(timeline.cursor, cursor),
       });
@@ -129,7 +110,7 @@ export class Replica {
   /** To fetch what is newest is less than all that has changed, unless somebody is reading there. */
   #isFarBehind({ id, rev }: Conversation): boolean {
     const timeline = this.store.get().timelines.get(id);
-    return timeline !== undefined && rev - timeline.cursor > FAR && !this.#read.has(id);
+    return timeline !== undefined && rev - timeline.cursor > FAR && !this.logs.isRead(id);
   }
 
   /** Taken before something is asked, and given with the answer: what was asked later wins. */
@@ -210,98 +191,7 @@ export class Replica {
   forget(): void {
     this.#held.clear();
     this.#asOf.clear();
-    this.#read.clear();
-  }
-
-  /** Somebody reads it from here on, and it grows as they scroll. */
-  keep(id: string): void {
-    this.#read.add(id);
-  }
-
-  /** Nobody reads it any more: what was fetched for that is let go. */
-  leave(id: string): void {
-    this.#read.delete(id);
-    this.newest(id);
-    const timeline = this.store.get().timelines.get(id);
-    if (timeline) this.#put(id, timeline);
-  }
-
-  /** Shows the newest part again. */
-  newest(id: string): void {
-    this.#putWindow(id, undefined);
-  }
-
-  /**
-   * Asks for a page and puts it where it belongs: what changes while it is on its way is not in it,
-   * and comes as a push of something that is not held yet.
-   */
-  async page(
-    id: string,
-    ask: () => Promise<HistoryPage>,
-    put: (page: HistoryPage) => void,
-  ): Promise<void> {
-    const meanwhile: Entry[] = [];
-    const awaited = this.#awaited.get(id) ?? new Set();
-    this.#awaited.set(id, awaited.add(meanwhile));
-    try {
-      put(await ask());
-      const { timelines, windows } = this.store.get();
-      const [timeline, window] = [timelines.get(id), windows.get(id)];
-      if (timeline) this.#put(id, changedIn(timeline, meanwhile));
-      if (window) this.#putWindow(id, changedIn(window, meanwhile));
-    } finally {
-      awaited.delete(meanwhile);
-      if (awaited.size === 0) this.#awaited.delete(id);
-    }
-  }
-
-  /** A page that was asked for around some place: joined to what is held, or shown by itself. */
-  around(id: string, page: HistoryPage): void {
-    const timeline = this.store.get().timelines.get(id);
-    if (timeline) this.#join(id, detached(page), timeline);
-  }
-
-  older(id: string, page: HistoryPage): void {
-    const { windows, timelines } = this.store.get();
-    const { data, pagination } = page;
-    const window = windows.get(id);
-    const timeline = timelines.get(id);
-    if (window) this.#putWindow(id, prepended(window, data, pagination.hasMore));
-    else if (timeline) this.#put(id, prepended(timeline, data, pagination.hasMore));
-  }
-
-  /** What comes after the window, until it reaches the timeline. */
-  newer(id: string, page: HistoryPage): void {
-    const { windows, timelines } = this.store.get();
-    const [window, timeline] = [windows.get(id), timelines.get(id)];
-    if (!window || !timeline) return;
-    const above = { ...detached(page), floor: page.data.at(-1)?.seq ?? timeline.floor };
-    const longer = joined(window, above);
-    if (longer) this.#join(id, trimmed(longer, MOST_READ), timeline);
-  }
-
-  /** The far end of what somebody scrolls up through is let go: they come back to it page by page. */
-  bound(id: string): void {
-    const { windows, timelines } = this.store.get();
-    const read = windows.get(id) ?? timelines.get(id);
-    if (!read || read.entries.length <= MOST_READ) return;
-    this.store.update(() => ({
-      windows: withValue(windows, id, oldest(read, MOST_READ)),
-      timelines: withValue(timelines, id, trimmed(timelines.get(id)!, MOST / 2)),
-    }));
-  }
-
-  loadingOlder(id: string, loadingOlder: boolean): void {
-    const { windows, timelines } = this.store.get();
-    const [window, timeline] = [windows.get(id), timelines.get(id)];
-    if (window) this.#putWindow(id, { ...window, loadingOlder });
-    else if (timeline) this.#put(id, { ...timeline, loadingOlder });
-  }
-
-  #join(id: string, below: Timeline, timeline: Timeline): void {
-    const whole = joined(below, timeline);
-    if (whole) this.#put(id, whole);
-    this.#putWindow(id, whole ? undefined : below);
+    this.logs.forget();
   }
 
   #drain(id: string): void {
@@ -312,33 +202,18 @@ export class Replica {
       if (!timeline || rev > timeline.cursor + 1) return;
       const entry = held.get(rev)!;
       held.delete(rev);
-      this.#put(id, { ...merged(timeline, [entry]), cursor: Math.max(timeline.cursor, rev) });
+      this.logs.put(id, { ...merged(timeline, [entry]), cursor: Math.max(timeline.cursor, rev) });
       this.logged([entry]);
     }
     if (held.size === 0) this.#held.delete(id);
   }
 
-  #putWindow(id: string, window: Timeline | undefined): void {
-    this.store.update(({ windows }) => ({ windows: withValue(windows, id, window) }));
-  }
-
-  #put(id: string, whole: Timeline): void {
-    const isLong = whole.entries.length > MOST && !this.#read.has(id);
-    const timeline = isLong ? trimmed(whole, MOST / 2) : whole;
-    this.store.update(({ timelines, conversations }) => ({
-      timelines: withValue(timelines, id, timeline),
-      conversations: withLast(conversations, id, timeline),
-    }));
-  }
-
   /** What was pointed at, jumped to or is on its way here changes with the log. */
   #refresh(id: string, changes: readonly Entry[]): void {
-    const { others, windows } = this.store.get();
+    const { others } = this.store.get();
     const known = changes.filter((entry) => others.has(entry.id));
     if (known.length > 0) this.point(known);
-    const window = windows.get(id);
-    if (window) this.#putWindow(id, changedIn(window, changes));
-    for (const pages of this.#awaited.get(id) ?? []) pages.push(...changes);
+    this.logs.refresh(id, changes);
   }
 
   /** The server knows less than was known here: it was restored from a copy. */
@@ -361,52 +236,8 @@ export class Replica {
   }
 }
 
-/** `timeline` with what changed of the entries it holds; nothing is added. */
-function changedIn(timeline: Timeline, changes: readonly Entry[]): Timeline {
-  return merged(
-    timeline,
-    changes.filter(({ seq }) => reaches(timeline, seq)),
-  );
-}
-
-/** `view`, with what the log and the marks have told meanwhile: neither goes back. */
-function newest(known: Conversation, view: Conversation): Conversation {
-  const { lastSeq, lastMessage, rev } = known;
-  const { readSeq, lastReadAt, unreadCount, mentions } = known;
-  return {
-    ...view,
-    ...(view.lastSeq < lastSeq ? { lastSeq, lastMessage, rev } : {}),
-    ...(view.readSeq < readSeq ? { readSeq, lastReadAt, unreadCount, mentions } : {}),
-  };
-}
-
-/** What says nothing new is no change. */
-function unlessSame(known: Conversation, view: Conversation): Conversation {
-  return JSON.stringify(known) === JSON.stringify(view) ? known : view;
-}
-
 function idOf({ id }: Conversation): string {
   return id;
-}
-
-/** The list's preview and order follow the log at once; its unread counts are the server's alone. */
-function withLast(
-  conversations: ReadonlyMap<string, Conversation>,
-  id: string,
-  { entries, floor }: Timeline,
-): ReadonlyMap<string, Conversation> {
-  const conversation = conversations.get(id);
-  if (!conversation) return conversations;
-  // The list may be ahead of the log by what a push or a sync is about to bring.
-  if ((entries.at(-1)?.seq ?? 0) < conversation.lastSeq) return conversations;
-  const held = entries.findLast((entry) => entry.kind === 'message' && !entry.deletedAt);
-  // With the whole log at hand and no message in it, there is none.
-  const lastMessage = held ?? (floor > 1 ? (conversation.lastMessage ?? null) : null);
-  const lastSeq = Math.max(conversation.lastSeq, entries.at(-1)?.seq ?? 0);
-  const before = conversation.lastMessage;
-  const same = before?.id === lastMessage?.id && before?.rev === lastMessage?.rev;
-  if (same && conversation.lastSeq === lastSeq) return conversations;
-  return withValue(conversations, id, { ...conversation, lastMessage, lastSeq });
 }
 
 function byConversation(entries: readonly Entry[]): Map<string, Entry[]> {

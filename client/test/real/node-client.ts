@@ -1,5 +1,6 @@
 import { io } from 'socket.io-client';
-import { Parley, type ParleyOptions } from '../../src/client.js';
+import { Parley } from '../../src/client.js';
+import type { ParleyOptions } from '../../src/options.js';
 
 interface NodeOptions extends Pick<ParleyOptions, 'outbox' | 'snapshot'> {
   readonly cookies?: Map<string, string>;

@@ -1,0 +1,38 @@
+import { withValue, type Timeline } from './state.js';
+import type { Conversation } from './wire.js';
+
+/** `view`, with what the log and the marks have told meanwhile: neither goes back. */
+export function newest(known: Conversation, view: Conversation): Conversation {
+  const { lastSeq, lastMessage, rev } = known;
+  const { readSeq, lastReadAt, unreadCount, mentions } = known;
+  return {
+    ...view,
+    ...(view.lastSeq < lastSeq ? { lastSeq, lastMessage, rev } : {}),
+    ...(view.readSeq < readSeq ? { readSeq, lastReadAt, unreadCount, mentions } : {}),
+  };
+}
+
+/** What says nothing new is no change. */
+export function unlessSame(known: Conversation, view: Conversation): Conversation {
+  return JSON.stringify(known) === JSON.stringify(view) ? known : view;
+}
+
+/** The list's preview and order follow the log at once; its unread counts are the server's alone. */
+export function withLast(
+  conversations: ReadonlyMap<string, Conversation>,
+  id: string,
+  { entries, floor }: Timeline,
+): ReadonlyMap<string, Conversation> {
+  const conversation = conversations.get(id);
+  if (!conversation) return conversations;
+  // The list may be ahead of the log by what a push or a sync is about to bring.
+  if ((entries.at(-1)?.seq ?? 0) < conversation.lastSeq) return conversations;
+  const held = entries.findLast((entry) => entry.kind === 'message' && !entry.deletedAt);
+  // With the whole log at hand and no message in it, there is none.
+  const lastMessage = held ?? (floor > 1 ? (conversation.lastMessage ?? null) : null);
+  const lastSeq = Math.max(conversation.lastSeq, entries.at(-1)?.seq ?? 0);
+  const before = conversation.lastMessage;
+  const same = before?.id === lastMessage?.id && before?.rev === lastMessage?.rev;
+  if (same && conversation.lastSeq === lastSeq) return conversations;
+  return withValue(conversations, id, { ...conversation, lastMessage, lastSeq });
+}
