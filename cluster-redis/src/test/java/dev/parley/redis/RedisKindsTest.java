@@ -3,11 +3,11 @@ package dev.parley.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.store.RedisCluster;
 import dev.parley.store.RedisProcess;
-import io.lettuce.core.RedisException;
+import dev.parley.store.RedisSentinels;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -128,90 +128,40 @@ final class RedisKindsTest {
 
   @Test
   void theMasterThatSentinelsNameAlsoWhenItDies() throws Exception {
-    var master = keep(RedisProcess.start());
-    keep(RedisProcess.start("--replicaof", "127.0.0.1 " + master.port()));
-    var sentinels = new ArrayList<String>();
-    for (var i = 0; i < 3; i++) {
-      sentinels.add("127.0.0.1:" + sentinel(folder.resolve("sentinel" + i), master).port());
+    try (var sentinels = RedisSentinels.start(folder)) {
+      var uri = sentinels.uri();
+      EveryKind.assertWorks(uri, Certificates.NONE);
+      try (var one = TestNode.begun(uri);
+          var other = TestNode.begun(uri)) {
+        EveryKind.awaitHearing(one, other);
+
+        sentinels.killMaster();
+
+        await()
+            .atMost(EveryKind.SOON)
+            .until(() -> one.interruptions > 0 && other.interruptions > 0);
+        EveryKind.awaitHearing(one, other);
+      }
+      EveryKind.assertWorks(uri, Certificates.NONE);
     }
-    var uri = "redis-sentinel://" + String.join(",", sentinels) + "/0#parley";
-    EveryKind.assertWorks(uri, Certificates.NONE);
-    try (var one = TestNode.begun(uri);
-        var other = TestNode.begun(uri)) {
-      EveryKind.awaitHearing(one, other);
-
-      master.kill();
-
-      await().atMost(EveryKind.SOON).until(() -> one.interruptions > 0 && other.interruptions > 0);
-      EveryKind.awaitHearing(one, other);
-    }
-    EveryKind.assertWorks(uri, Certificates.NONE);
-  }
-
-  private RedisProcess sentinel(Path file, RedisProcess master) throws IOException {
-    Files.writeString(
-        file,
-        """
-        sentinel monitor parley 127.0.0.1 %d 2
-        sentinel down-after-milliseconds parley 1500
-        sentinel failover-timeout parley 6000
-        """
-            .formatted(master.port()));
-    return keep(RedisProcess.startWith(List.of(file.toString(), "--sentinel")));
   }
 
   @Test
   void aClusterOfSixAlsoWhenAMasterDies() throws Exception {
-    var options = "--cluster-enabled yes --cluster-node-timeout 2000 --repl-diskless-sync-delay 0";
-    for (var i = 0; i < 6; i++) {
-      keep(RedisProcess.start(options.split(" ")));
-    }
-    joinCluster();
-    var addresses = servers.subList(0, 3).stream().map(RedisProcess::uri).toList();
-    var uri = String.join(",", addresses);
-    await().atMost(EveryKind.SOON).until(() -> answersEverywhere(uri));
-    EveryKind.assertWorks(uri, Certificates.NONE);
-    try (var one = TestNode.begun(uri);
-        var other = TestNode.begun(uri)) {
-      EveryKind.awaitHearing(one, other);
-      var ready = one.redis.ask(to -> to.pubsubShardNumsub(Channels.sharded("key0")));
-      assertThat(ready.values()).containsExactly(2L);
+    try (var cluster = RedisCluster.start()) {
+      var uri = cluster.uri();
+      EveryKind.assertWorks(uri, Certificates.NONE);
+      try (var one = TestNode.begun(uri);
+          var other = TestNode.begun(uri)) {
+        EveryKind.awaitHearing(one, other);
+        var ready = one.redis.ask(to -> to.pubsubShardNumsub(Channels.sharded("key0")));
+        assertThat(ready.values()).containsExactly(2L);
 
-      await().atMost(EveryKind.SOON).until(() -> isReplicated(servers.getFirst()));
-      servers.getFirst().kill();
+        cluster.killMaster();
 
-      await().atMost(EveryKind.SOON).until(() -> answersEverywhere(uri));
-      EveryKind.awaitHearing(one, other);
-    }
-    EveryKind.assertWorks(uri, Certificates.NONE);
-  }
-
-  private void joinCluster() throws Exception {
-    var command = new ArrayList<>(List.of("redis-cli", "--cluster", "create"));
-    servers.forEach(server -> command.add("127.0.0.1:" + server.port()));
-    command.addAll(List.of("--cluster-replicas", "1", "--cluster-yes"));
-    var silent = ProcessBuilder.Redirect.DISCARD;
-    assertThat(new ProcessBuilder(command).redirectOutput(silent).start().waitFor()).isZero();
-  }
-
-  /// A replica that never had its master's data does not take its place.
-  private static boolean isReplicated(RedisProcess master) {
-    try (var redis = new Redis(master.uri(), Certificates.NONE)) {
-      redis.connect();
-      return redis.ask(to -> to.info("replication")).contains("state=online");
-    }
-  }
-
-  private static boolean answersEverywhere(String uri) {
-    try (var redis = new Redis(uri, Certificates.NONE)) {
-      redis.connect();
-      for (var i = 0; i < 20; i++) {
-        var key = "probe" + i;
-        redis.ask(to -> to.set(key, new byte[0]));
+        EveryKind.awaitHearing(one, other);
       }
-      return true;
-    } catch (RedisException e) {
-      return false;
+      EveryKind.assertWorks(uri, Certificates.NONE);
     }
   }
 }
