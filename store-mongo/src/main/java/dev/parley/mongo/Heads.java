@@ -22,10 +22,10 @@ import java.util.Map;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/// The ends of many logs: a command for some hundreds of them, in which the database looks each up
-/// at the end of an index. One query of all their entries would read all of these.
+/// The ends of many logs: a command for some dozens of them, in which the database looks each up at
+/// the end of an index. One query of all their entries would read all of these.
 final class Heads {
-  private static final int BATCH = 500;
+  private static final int BATCH = 25;
 
   private static final Bson OWN =
       match(expr(new Document("$eq", List.of("$conversationId", "$$conversation"))));
