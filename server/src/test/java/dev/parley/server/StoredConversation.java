@@ -1,8 +1,10 @@
 package dev.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.server.ClusterCopy.Held;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /// All entries of a conversation as the server has them, oldest first.
 record StoredConversation(List<JsonNode> entries) {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Set<String> ENDS = Set.of("member_removed", "member_left");
 
   /// By pages of sync over REST.
@@ -22,13 +25,21 @@ record StoredConversation(List<JsonNode> entries) {
     long since = 0;
     while (true) {
       var path = "messages/conversation/" + id + "?entries=all&limit=100&sinceRev=" + since;
-      var page = person.get(path).send().json();
+      var page = answer(person, path).json();
       page.get("data").forEach(entries::add);
       since = page.get("pagination").get("rev").asLong();
       if (!page.get("pagination").get("hasMore").asBoolean()) {
         return new StoredConversation(entries);
       }
     }
+  }
+
+  /// On a busy machine what stands in for MongoDB is late at times, and the answer a refusal.
+  static Api.Answer answer(Person person, String path) {
+    return await()
+        .pollDelay(Duration.ZERO)
+        .atMost(PATIENCE)
+        .until(() -> person.get(path).send(), answer -> answer.status() == 200);
   }
 
   private static long seq(JsonNode entry) {

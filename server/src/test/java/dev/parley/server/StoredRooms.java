@@ -24,7 +24,7 @@ final class StoredRooms {
     }
 
     Set<String> memberIds() {
-      var members = answer(reader, "conversations/" + id).get("members");
+      var members = StoredConversation.answer(reader, "conversations/" + id).data().get("members");
       return members
           .valueStream()
           .map(member -> member.get("id").asString())
@@ -69,15 +69,6 @@ final class StoredRooms {
         });
   }
 
-  /// On a busy machine what stands in for MongoDB is late at times, and the answer a refusal.
-  private static JsonNode answer(Person person, String path) {
-    return await()
-        .pollDelay(Duration.ZERO)
-        .atMost(PATIENCE)
-        .until(() -> person.get(path).send(), answer -> answer.status() == 200)
-        .data();
-  }
-
   private List<ClusterClient> clientsOf(Set<String> userIds) {
     return clients.stream().filter(client -> userIds.contains(client.person().id())).toList();
   }
@@ -99,7 +90,7 @@ final class StoredRooms {
 
   /// By id.
   private static Map<String, JsonNode> list(Person person) {
-    var listed = answer(person, "conversations");
+    var listed = StoredConversation.answer(person, "conversations").data();
     return Stream.of("direct", "group")
         .flatMap(type -> listed.get(type).valueStream())
         .collect(Collectors.toMap(each -> each.get("id").asString(), each -> each));
@@ -143,7 +134,7 @@ final class StoredRooms {
   }
 
   private static void assertUnread(Room room, StoredConversation stored, Person member) {
-    var view = answer(member, "conversations/" + room.id());
+    var view = StoredConversation.answer(member, "conversations/" + room.id()).data();
     assertThat(view.get("unreadCount").asLong())
         .isEqualTo(stored.unread(member.id(), view.get("readSeq").asLong()));
   }
