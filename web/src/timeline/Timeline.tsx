@@ -266,10 +266,10 @@ function Top({ more, height }: { more: boolean; height: number }) {
 
 /** A guess until the row was measured: a group's head, its text, what stands above it. */
 function estimate(row: Row): number {
-  const above = (row.day ? 40 : 0) + (row.unread ? 28 : 0);
+  const above = (row.day ? 36 : 0) + (row.unread ? 24 : 0);
   if (row.kind === 'notice') return above + 30;
   const beside = (row.replyTo ? 26 : 0) + (row.entry?.reactions ? 30 : 0) + fileHeight(row);
-  return above + beside + (row.leads ? 52 : 26);
+  return above + beside + (row.leads ? 53 : 26);
 }
 
 function fileHeight({ attachment }: MessageRow): number {
