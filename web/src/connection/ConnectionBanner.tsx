@@ -20,7 +20,7 @@ export function ConnectionBanner() {
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-3 top-16 z-10 grid justify-items-center gap-2"
+      className="pointer-events-none fixed inset-x-3 top-16 z-10 grid justify-items-center gap-2 md:inset-s-75 lg:inset-s-83"
     >
       {shown && (
         <Line key={shown}>
