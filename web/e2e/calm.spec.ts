@@ -1,4 +1,3 @@
-import { FaultProxy } from './fault-proxy';
 import { expect, test } from './fixtures';
 import type { Person } from './person';
 import { forget, kept } from './snapshot';
@@ -31,11 +30,10 @@ async function shifts({ page }: Person): Promise<readonly string[]> {
 
 test('nothing moves by itself: not while loading, not with the banner', async ({
   meet,
-  server,
+  network,
 }) => {
-  const proxy = await FaultProxy.before(server.port);
   const ada = await meet('ada');
-  const bob = await meet('bob', undefined, proxy.url);
+  const bob = await meet('bob', undefined, network.url);
   await ada.find(bob.name);
   await ada.say('one');
   await bob.row(ada.name).click();
@@ -47,17 +45,16 @@ test('nothing moves by itself: not while loading, not with the banner', async ({
 
   bob.expectServerAway();
   const away = Date.now();
-  proxy.refuse(true);
-  proxy.cut();
+  network.refuse(true);
+  network.cut();
   const banner = bob.page.getByText('No connection. Reconnecting');
   await expect(banner).toBeVisible();
   expect(Date.now() - away).toBeGreaterThanOrEqual(2_000);
-  proxy.refuse(false);
+  network.refuse(false);
   await expect(bob.page.getByText('Up to date.')).toBeVisible();
   await expect(bob.page.getByText('Up to date.')).toBeHidden();
   expect(await shifts(bob)).toEqual([]);
   await bob.page.close();
-  await proxy.close();
 });
 
 test('a start with nothing kept shows at once how the page will stand', async ({ meet }) => {

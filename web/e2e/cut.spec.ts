@@ -1,35 +1,31 @@
-import { FaultProxy } from './fault-proxy';
-import { expect, test } from './fixtures';
-import { PASSWORD, type Person } from './person';
-import type { Server } from './server';
+import type { FaultProxy } from './fault-proxy';
+import { expect, test, type Pair } from './fixtures';
+import { PASSWORD } from './person';
 
 const COUNT = 50;
 
-test('fifty messages typed without a network come, once and in order', async ({ meet, server }) => {
-  await expectCutToLoseNothing(server, meet, 0);
+test('fifty messages typed without a network come, once and in order', async ({
+  troubled,
+  network,
+}) => {
+  await expectCutToLoseNothing(troubled, network, 0);
 });
 
-test('also when it is away for half a minute @long', async ({ meet, server }) => {
-  await expectCutToLoseNothing(server, meet, 30_000);
+test('also when it is away for half a minute @long', async ({ troubled, network }) => {
+  await expectCutToLoseNothing(troubled, network, 30_000);
 });
 
 /** Ada's network goes, she types on, and after at least that long it comes back. */
 async function expectCutToLoseNothing(
-  server: Server,
-  meet: (name: string, how?: 'exactly' | 'by form', url?: string) => Promise<Person>,
+  { ada, bob }: Pair,
+  network: FaultProxy,
   atLeastMs: number,
 ): Promise<void> {
-  const proxy = await FaultProxy.before(server.port);
-  const bob = await meet('bob');
-  const ada = await meet('ada', undefined, proxy.url);
-  await ada.find(bob.name);
-  await ada.say('before');
   await bob.row(ada.name).click();
   await expect(bob.message('before')).toBeVisible();
 
-  ada.expectServerAway();
-  proxy.refuse(true);
-  proxy.cut();
+  network.refuse(true);
+  network.cut();
   const back = Date.now() + atLeastMs;
   const typed = Array.from({ length: COUNT }, (_, i) => `typed ${i + 1}.`);
   for (const text of typed) await ada.say(text);
@@ -37,7 +33,7 @@ async function expectCutToLoseNothing(
   await expect(ada.page.getByText('No connection. Reconnecting')).toBeVisible();
   await bob.say('meanwhile');
   await expect.poll(() => Date.now(), { timeout: atLeastMs + 5_000 }).toBeGreaterThanOrEqual(back);
-  proxy.refuse(false);
+  network.refuse(false);
 
   await expect(bob.message('typed 50.')).toBeVisible();
   await expect(ada.page.getByText('No connection. Reconnecting')).toBeHidden();
@@ -56,8 +52,6 @@ async function expectCutToLoseNothing(
     );
     expect(log.map(({ text }) => text).reverse()).toEqual(['before', 'meanwhile', ...typed]);
   }
-  await ada.page.close();
-  await proxy.close();
 }
 
 test('two devices of one person agree on what is read', async ({ meet, device }) => {

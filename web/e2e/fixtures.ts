@@ -1,5 +1,6 @@
-import { chromium, test as base } from '@playwright/test';
+import { chromium, expect, test as base } from '@playwright/test';
 import { launchOptions } from './chromium';
+import { FaultProxy } from './fault-proxy';
 import { Person } from './person';
 import { PushInbox } from './push-inbox';
 import { ADMIN, Server } from './server';
@@ -7,12 +8,22 @@ import { ADMIN, Server } from './server';
 /** Names are made unique, unless a picture is taken of them. Signing up by the form takes longer. */
 type Meet = (name: string, how?: 'exactly' | 'by form', url?: string) => Promise<Person>;
 
+/** Two who have begun to talk. */
+export interface Pair {
+  readonly ada: Person;
+  readonly bob: Person;
+}
+
 /** One more browser of somebody who is there. */
 type Device = (name: string, password: string) => Promise<Person>;
 
-/** `inbox`: where the server's pushes go. `server`: a real one. `device`: one more browser of somebody, `admin`: the administrator's. `meet`: somebody new at a browser of their own, signed in. */
+/**
+ * `server`: a real one. `inbox`: where its pushes go. `meet`: somebody new at a browser of their own,
+ * signed in. `device`: one more browser of somebody; `admin`: the administrator's. `network`: a way to
+ * the server that can be troubled. `troubled`: Ada, who goes that way, and Bob, who does not.
+ */
 export const test = base.extend<
-  { meet: Meet; device: Device; admin: Person },
+  { meet: Meet; device: Device; admin: Person; network: FaultProxy; troubled: Pair },
   { inbox: PushInbox; server: Server }
 >({
   browser: [
@@ -42,6 +53,21 @@ export const test = base.extend<
     },
     { scope: 'worker', timeout: 240_000 },
   ],
+  network: async ({ server }, use) => {
+    const proxy = await FaultProxy.before(server.port);
+    await use(proxy);
+    await proxy.close();
+  },
+  troubled: async ({ meet, network }, use) => {
+    const bob = await meet('bob');
+    const ada = await meet('ada', undefined, network.url);
+    await ada.find(bob.name);
+    await ada.say('before');
+    await expect(ada.message('before').getByRole('img', { name: 'Delivered' })).toBeVisible();
+    ada.expectServerAway();
+    await use({ ada, bob });
+    await ada.context.close();
+  },
   device: async ({ browser, server }, use) => {
     const devices: Person[] = [];
     await use(async (name, password) => {

@@ -1,12 +1,9 @@
 import type { Page } from '@playwright/test';
 import { Account } from './account';
 import { crash } from './crash';
-import { FaultProxy } from './fault-proxy';
-import { expect, test } from './fixtures';
-import type { Person } from './person';
-import { ADMIN, type Server } from './server';
-
-type Meet = (name: string, how?: 'exactly' | 'by form', url?: string) => Promise<Person>;
+import type { FaultProxy } from './fault-proxy';
+import { expect, test, type Pair } from './fixtures';
+import { ADMIN } from './server';
 
 test('three tabs share one connection', async ({ meet, server }) => {
   const admin = await Account.in(server.url, ADMIN.email, ADMIN.password);
@@ -26,26 +23,23 @@ test('three tabs share one connection', async ({ meet, server }) => {
   await admin.leave();
 });
 
-test('what a leader that is closed has not sent, another sends', async ({ meet, server }) => {
-  await expectTakeOver(meet, server, (leader) => leader.close());
+test('what a leader that is closed has not sent, another sends @long', async ({
+  troubled,
+  network,
+}) => {
+  await expectTakeOver(troubled, network, (leader) => leader.close());
 });
 
-test('and what one has not sent whose renderer is killed', async ({ meet, server }) => {
-  await expectTakeOver(meet, server, crash);
+test('and what one has not sent whose renderer is killed', async ({ troubled, network }) => {
+  await expectTakeOver(troubled, network, crash);
 });
 
 /** Three tabs type without a network, the leader goes, and all of it comes once, in order. */
 async function expectTakeOver(
-  meet: Meet,
-  server: Server,
+  { ada, bob }: Pair,
+  network: FaultProxy,
   goes: (leader: Page) => Promise<unknown>,
 ): Promise<void> {
-  const proxy = await FaultProxy.before(server.port);
-  const bob = await meet('bob');
-  const ada = await meet('ada', undefined, proxy.url);
-  await ada.find(bob.name);
-  await ada.say('before');
-  await expect(ada.message('before').getByRole('img', { name: 'Delivered' })).toBeVisible();
   const address = ada.page.url();
   const [second, third] = [await ada.tab(), await ada.tab()];
   for (const tab of [second, third]) {
@@ -54,8 +48,8 @@ async function expectTakeOver(
   }
   const tabs = [ada, second, third];
   for (const tab of tabs) tab.expectServerAway();
-  proxy.refuse(true);
-  proxy.cut();
+  network.refuse(true);
+  network.cut();
   await expect(third.page.getByText('No connection. Reconnecting')).toBeVisible();
   const typed = Array.from({ length: 12 }, (_, i) => `typed ${i + 1}.`);
   for (const [i, text] of typed.entries()) {
@@ -63,7 +57,7 @@ async function expectTakeOver(
     for (const tab of tabs) await expect(tab.message(text)).toBeVisible();
   }
   await goes(ada.page);
-  proxy.refuse(false);
+  network.refuse(false);
 
   for (const tab of [second, third]) {
     await expect(tab.message('typed 12.').getByRole('img', { name: 'Delivered' })).toBeVisible();
@@ -75,8 +69,6 @@ async function expectTakeOver(
     `/messages/conversation/${second.conversationId()}?limit=100`,
   );
   expect(log.map(({ text }) => text).reverse()).toEqual(['before', ...typed]);
-  for (const { page } of [second, third]) await page.close();
-  await proxy.close();
 }
 
 async function connections(admin: Account): Promise<number> {

@@ -1,4 +1,3 @@
-import { FaultProxy } from './fault-proxy';
 import { expect, test } from './fixtures';
 
 test('two tabs of one person agree', async ({ meet }) => {
@@ -39,30 +38,30 @@ test('signing out in one tab ends the other', async ({ meet }) => {
 test('nothing typed goes out in the name of whoever signs in meanwhile', async ({
   meet,
   server,
+  network,
 }) => {
-  const proxy = await FaultProxy.before(server.port);
   const bob = await meet('bob');
   const eve = await meet('eve');
-  const ada = await meet('ada', undefined, proxy.url);
+  const ada = await meet('ada', undefined, network.url);
   await ada.createGroup('Three of us', [bob.name, eve.name]);
   await expect(ada.page.getByRole('log')).toBeVisible();
   ada.expectServerAway();
   ada.expectRefusals();
-  proxy.refuse(true);
-  proxy.cut();
+  network.refuse(true);
+  network.cut();
   await ada.say('from Ada');
   await expect(ada.message('from Ada').getByRole('img', { name: 'Sending' })).toBeVisible();
 
   // Another window of her browser, which has a network: Eve signs in there.
   const beside = `http://127.0.0.1:${server.port}`;
   await ada.becomes(eve, beside);
-  proxy.refuse(false);
+  network.refuse(false);
 
   await expect(ada.account(eve.name)).toBeVisible();
-  proxy.refuse(true);
-  proxy.cut();
+  network.refuse(true);
+  network.cut();
   await ada.becomes(ada, beside);
-  proxy.refuse(false);
+  network.refuse(false);
   await expect(ada.account(ada.name)).toBeVisible();
   await expect(ada.message('from Ada').getByRole('img', { name: 'Sent' })).toBeVisible();
   const log = await bob.rest<{ text: string; senderName: string }[]>(
@@ -71,5 +70,4 @@ test('nothing typed goes out in the name of whoever signs in meanwhile', async (
   );
   expect(log.map(({ text, senderName }) => [senderName, text])).toEqual([[ada.name, 'from Ada']]);
   await ada.page.close();
-  await proxy.close();
 });
