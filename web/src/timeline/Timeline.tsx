@@ -265,8 +265,15 @@ function Top({ more, height }: { more: boolean; height: number }) {
 }
 
 /** A guess until the row was measured: a group's head, its text, what stands above it. */
+/**
+ * Makes a guess no height that is ever measured: the virtualizer keeps only those that differ from what was
+ * guessed. The oldest row held, which loses its day when older ones come before it, would be guessed anew and
+ * move what is below it.
+ */
+const INEXACT = 0.01;
+
 function estimate(row: Row): number {
-  const above = (row.day ? 36 : 0) + (row.unread ? 24 : 0);
+  const above = (row.day ? 36 + INEXACT : 0) + (row.unread ? 24 : 0);
   if (row.kind === 'notice') return above + 30;
   const beside = (row.replyTo ? 26 : 0) + (row.entry?.reactions ? 30 : 0) + fileHeight(row);
   return above + beside + (row.leads ? 53 : 26);
