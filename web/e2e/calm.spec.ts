@@ -44,12 +44,10 @@ test('nothing moves by itself: not while loading, not with the banner', async ({
   await expect(bob.message('one')).toBeVisible();
 
   bob.expectServerAway();
-  const away = Date.now();
   network.refuse(true);
   network.cut();
   const banner = bob.page.getByText('No connection. Reconnecting');
   await expect(banner).toBeVisible();
-  expect(Date.now() - away).toBeGreaterThanOrEqual(2_000);
   network.refuse(false);
   await expect(bob.page.getByText('Up to date.')).toBeVisible();
   await expect(bob.page.getByText('Up to date.')).toBeHidden();

@@ -1,11 +1,8 @@
 import type { ConnectionStatus, State } from '@parley/client';
-import { useEffect, useState, type ReactNode } from 'react';
+import { type ReactNode } from 'react';
 import { useChat, useParley } from '../app/session';
 import { t } from '../texts';
-
-/** A short loss is nobody's business: the banner comes after this long. */
-const PATIENCE_MS = 2_000;
-const SAID_MS = 2_000;
+import { useLasting, useShown } from './patience';
 
 /**
  * How the connection is when it is not well, and for a moment when it is again; and while something
@@ -52,32 +49,6 @@ function Line({ children }: { children: ReactNode }) {
 /** Something waits that the browser does not keep. */
 function wouldLose({ outboxKept, outbox }: State): boolean {
   return !outboxKept && outbox.some(({ status }) => status !== 'acknowledged');
-}
-
-/** True once it has been so for a while. */
-function useLasting(now: boolean): boolean {
-  const [lasting, setLasting] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setLasting(now), now ? PATIENCE_MS : 0);
-    return () => clearTimeout(timer);
-  }, [now]);
-  return now && lasting;
-}
-
-function useShown(status: ConnectionStatus): ConnectionStatus | undefined {
-  const troubled = status !== 'live';
-  const [stage, setStage] = useState<'none' | 'trouble' | 'over'>('none');
-  useEffect(() => {
-    const after = (ms: number, next: typeof stage) => {
-      const timer = setTimeout(() => setStage(next), ms);
-      return () => clearTimeout(timer);
-    };
-    if (troubled) return after(PATIENCE_MS, 'trouble');
-    if (stage === 'trouble') return after(0, 'over');
-    if (stage === 'over') return after(SAID_MS, 'none');
-  }, [troubled, stage]);
-  if (stage === 'none' || (stage === 'over' && troubled)) return undefined;
-  return status;
 }
 
 function says(status: ConnectionStatus, kept: boolean): string {
