@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -263,7 +264,8 @@ public final class RedisWhereabouts implements Whereabouts {
     said.users().forEach(userId -> unsaid.putIfAbsent(userId, false));
   }
 
-  /// The view alone; what overtook a change of it is mended by this at the latest.
+  /// Writes the view; what overtook a change of it is mended by this at the latest. Of the truth it
+  /// looks what is gone: a master that took over may lack what came last, and have the lease.
   private void refresh() {
     try {
       var places = said.all();
@@ -272,6 +274,7 @@ public final class RedisWhereabouts implements Whereabouts {
       places.forEach(
           (userId, place) -> place.viewed().forEach(id -> viewings.add(new Viewing(userId, id))));
       view.began(viewings);
+      lost(places).forEach(userId -> unsaid.putIfAbsent(userId, false));
       // Who left meanwhile may just have been written again.
       places.forEach((userId, place) -> {
         if (!said.of(userId).equals(place)) {
@@ -283,5 +286,22 @@ public final class RedisWhereabouts implements Whereabouts {
     } finally {
       delay.after(REFRESHED, this::refresh);
     }
+  }
+
+  /// Of whom Redis has less than it was told.
+  private Set<String> lost(Map<String, Said.Place> places) {
+    var wanted = new HashMap<String, Set<String>>();
+    places.forEach((userId, place) -> wanted.put(userId, place.places()));
+    var lost = hash.lacking(wanted, nodes.self());
+    var known = new HashSet<String>();
+    redis
+        .ask(to -> to.smembers(users(nodes.self())))
+        .forEach(user -> known.add(LeaseText.text(user)));
+    places.forEach((userId, place) -> {
+      if (place.here() && !known.contains(userId)) {
+        lost.add(userId);
+      }
+    });
+    return lost;
   }
 }

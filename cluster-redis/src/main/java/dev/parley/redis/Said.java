@@ -13,6 +13,15 @@ final class Said {
   record Place(boolean here, Set<String> viewed) {
     static final Place NONE = new Place(false, Set.of());
 
+    /// As [UserHash] has them.
+    Set<String> places() {
+      var places = new HashSet<>(viewed);
+      if (here) {
+        places.add("");
+      }
+      return places;
+    }
+
     private Place with(boolean isHere) {
       return new Place(isHere, viewed);
     }

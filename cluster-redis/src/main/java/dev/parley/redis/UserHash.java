@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -69,6 +70,10 @@ final class UserHash {
     return "parley:user:" + userId;
   }
 
+  private static String field(String nodeId, String place) {
+    return place.isEmpty() ? nodeId : nodeId + "/" + place;
+  }
+
   /// True if no live node had it.
   boolean set(String userId, String nodeId, String place) {
     return change(userId, nodeId, place, "set");
@@ -117,6 +122,21 @@ final class UserHash {
         .toList();
   }
 
+  /// Those of them of whom the node lacks a place.
+  Set<String> lacking(Map<String, Set<String>> places, String nodeId) {
+    var each = List.copyOf(places.entrySet());
+    var found = redis.askEach(each, to -> entry -> to.hkeys(key(entry.getKey())));
+    var lacking = new HashSet<String>();
+    for (var i = 0; i < each.size(); i++) {
+      var fields = Set.copyOf(found.get(i));
+      var wanted = each.get(i).getValue().stream().map(place -> field(nodeId, place));
+      if (!wanted.allMatch(fields::contains)) {
+        lacking.add(each.get(i).getKey());
+      }
+    }
+    return lacking;
+  }
+
   /// Those of them who are on a live node.
   Set<String> online(Collection<String> userIds) {
     return having(userIds, live());
@@ -124,7 +144,7 @@ final class UserHash {
 
   /// Those of them who view the conversation on a live node.
   Set<String> viewers(Collection<String> userIds, String conversationId) {
-    var fields = live().stream().map(id -> id + "/" + conversationId).collect(Collectors.toSet());
+    var fields = live().stream().map(id -> field(id, conversationId)).collect(Collectors.toSet());
     return having(userIds, fields);
   }
 

@@ -8,6 +8,7 @@ import dev.parley.store.RedisProcess;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,6 +52,23 @@ final class RedisWhereaboutsTest {
     for (var one : nodes) {
       await().atMost(SOON).until(() -> one.nodes.live().size() == nodes.size());
     }
+    return whereabouts;
+  }
+
+  /// One whose minutes pass when the test says so.
+  private RedisWhereabouts node(InstantSource clock, AtomicReference<Runnable> everyMinute) {
+    var node = TestNode.begun(server.uri());
+    nodes.add(node);
+    Delay delay =
+        (duration, task) -> {
+          if (duration.equals(Duration.ofMinutes(1))) {
+            everyMinute.set(task);
+          } else {
+            node.delay.after(duration, task);
+          }
+        };
+    var whereabouts = new RedisWhereabouts(node.redis, node.nodes, delay, clock);
+    whereabouts.begin((userId, online) -> moved.add(userId + (online ? " online" : " offline")));
     return whereabouts;
   }
 
@@ -117,20 +135,10 @@ final class RedisWhereaboutsTest {
 
   @Test
   void theTimeOfTheLastSignIsThereWithAndWithoutHeartbeats() {
-    var node = TestNode.begun(server.uri());
-    nodes.add(node);
     var now = new AtomicReference<>(Instant.ofEpochMilli(1_000));
     var everyMinute = new AtomicReference<Runnable>();
-    Delay delay =
-        (duration, task) -> {
-          if (duration.equals(Duration.ofMinutes(1))) {
-            everyMinute.set(task);
-          } else {
-            node.delay.after(duration, task);
-          }
-        };
-    var whereabouts = new RedisWhereabouts(node.redis, node.nodes, delay, now::get);
-    whereabouts.begin((userId, online) -> moved.add(userId + (online ? " online" : " offline")));
+    var whereabouts = node(now::get, everyMinute);
+    var redis = last().redis;
     whereabouts.arrived(ADA);
     assertThat(lastSign()).isEqualTo("1000");
 
@@ -141,7 +149,7 @@ final class RedisWhereaboutsTest {
     now.set(Instant.ofEpochMilli(3_000));
     everyMinute.get().run();
     assertThat(lastSign()).isEqualTo("3000");
-    assertThat(node.redis.<Long>ask(to -> to.ttl("online_users:" + ADA))).isGreaterThan(86_000L);
+    assertThat(redis.<Long>ask(to -> to.ttl("online_users:" + ADA))).isGreaterThan(86_000L);
 
     whereabouts.left(ADA);
     whereabouts.alive(ADA);
@@ -201,6 +209,26 @@ final class RedisWhereaboutsTest {
           assertThat(one.online(List.of(ADA, BOB))).containsExactlyInAnyOrder(ADA, BOB);
           assertThat(one.viewers(ROOM)).containsExactly(ADA);
         });
+  }
+
+  /// As after a master was lost whose copy had the lease, and not yet what came after it.
+  @Test
+  void whatRedisLostWithoutTheLeaseIsThereAgainInAMinute() {
+    var everyMinute = new AtomicReference<Runnable>();
+    var one = node(Clock.systemUTC(), everyMinute);
+    one.arrived(ADA);
+    one.began(ADA, ROOM);
+    one.arrived(BOB);
+    var before = keys();
+    last().redis.ask(to -> to.del("parley:user:" + ADA, RedisWhereabouts.users(last().id)));
+    assertThat(one.online(List.of(ADA, BOB))).containsExactly(BOB);
+
+    everyMinute.get().run();
+
+    await().atMost(SOON).untilAsserted(() -> assertThat(keys()).isEqualTo(before));
+    await().atMost(SOON).until(() -> one.online().size() == 2);
+    assertThat(one.viewers(ROOM)).containsExactly(ADA);
+    assertThat(moved).containsExactly(ADA + " online");
   }
 
   /// As after a cut: Redis kept what was, and could not be told what changed.
