@@ -29,6 +29,10 @@ public record Notice(Type type, List<String> userIds, String detail) implements 
       };
     }
 
+    public boolean endsMemberships() {
+      return this == MEMBER_REMOVED || this == MEMBER_LEFT || this == DELETED;
+    }
+
     /// As clients see it, such as `member_added`.
     public String word() {
       return name().toLowerCase(Locale.ROOT);

@@ -127,7 +127,7 @@ final class CatchUp {
           id,
           () -> {
             gate.begin(id, new Place(head.rev(), head.seq()));
-            handover.missedTooMany(id);
+            handover.missedTooMany(id, entry -> !entry.createdAt().isBefore(from));
           });
       return;
     }

@@ -4,11 +4,9 @@ import dev.parley.chat.Bus;
 import dev.parley.chat.ChatEvent;
 import dev.parley.chat.ConversationStore;
 import dev.parley.chat.Delay;
-import dev.parley.chat.Entry;
 import dev.parley.chat.EntryLog;
 import dev.parley.chat.Events;
 import dev.parley.chat.Nodes;
-import dev.parley.chat.Rosters;
 import dev.parley.chat.Whereabouts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -54,7 +52,7 @@ public final class Cluster implements Events, Bus.Listener {
     this.delay = delay;
     this.peers = new Peers(ports.bus(), ports.nodes().self(), clock);
     var rosters = caches.rosters();
-    var handover = new Missed(deliveries, rosters);
+    var handover = new MissedEntries(deliveries, rosters, stored.log());
     var gate = new Gate(deliveries.lanes(), delay, stored.log(), handover);
     this.catchUp = new CatchUp(stored, deliveries, gate, handover, delay);
     this.outgoing = new ClusterDeliveries(deliveries, peers, rosters, ports.whereabouts(), gate);
@@ -156,19 +154,6 @@ public final class Cluster implements Events, Bus.Listener {
     public void returned(String nodeId, Instant lastSign) {
       catchUp.since(lastSign);
       missed.since(lastSign);
-    }
-  }
-
-  /// Where entries go that no node told in time.
-  private record Missed(Deliveries deliveries, Rosters rosters) implements Gate.Handover {
-    @Override
-    public void missed(Entry entry, boolean created) {
-      deliveries.entries().committed(entry, created);
-    }
-
-    @Override
-    public void missedTooMany(String conversationId) {
-      deliveries.directory().sync(rosters.of(conversationId).userIds());
     }
   }
 }

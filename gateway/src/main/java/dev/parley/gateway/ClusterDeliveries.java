@@ -115,7 +115,10 @@ final class ClusterDeliveries implements Events {
     var id = entry.conversationId();
     var place = entry.position();
     var step = Gate.Step.of(entry, created, committed.lastSeq());
-    if (created && entry.body() instanceof Notice) {
+    if (created && entry.body() instanceof Notice notice) {
+      if (notice.type().endsMemberships()) {
+        peers.lately().departed(new Envelope.Departed(id, place.memberRev(), notice.userIds()));
+      }
       peers.tell(id, new Envelope.Notice(id, place.rev(), place.seq()));
       gate.offer(id, step, () -> deliveries.entries().committed(entry, created));
       return;

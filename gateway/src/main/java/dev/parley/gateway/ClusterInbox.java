@@ -3,6 +3,7 @@ package dev.parley.gateway;
 import dev.parley.chat.ChatEvent;
 import dev.parley.chat.EntryLog;
 import dev.parley.chat.Rosters;
+import java.util.List;
 
 /// What the other nodes told: it goes to this node's sockets, each conversation's entries in their
 /// order.
@@ -45,6 +46,8 @@ final class ClusterInbox {
           lanes.run(status.userId(), () -> deliveries.presence().changed(status, lanes));
       case Envelope.Kicked(var userId, var at) ->
           lanes.run(userId, () -> deliveries.people().kick(userId, at));
+      case Envelope.Departed(var id, var memberRev, var userIds) ->
+          lanes.run(id, () -> departed(id, memberRev, userIds));
       case Envelope.Missed missed -> {} // is for who told it
       case Envelope.Told told -> {
         var event = EventText.read(told);
@@ -71,6 +74,14 @@ final class ClusterInbox {
       deliveries.lanes().run(id, () -> gate.begin(id, new Gate.Place(0, 0)));
     }
     deliveries.publish(event);
+  }
+
+  private void departed(String conversationId, long memberRev, List<String> userIds) {
+    var here = userIds.stream().filter(directory::has).toList();
+    if (!here.isEmpty()) {
+      var roster = rosters.atLeast(conversationId, memberRev);
+      here.forEach(userId -> deliveries.entries().departed(conversationId, userId, roster));
+    }
   }
 
   private void deliver(Envelope.Message message) {

@@ -89,9 +89,17 @@ final class EntryPushes {
   private void removed(String conversationId, String userId, Roster roster) {
     var gone = new Pushed.Participant(conversationId, userId, null);
     directory.sendToMembers(roster, "participant_removed", gone);
+    departed(conversationId, userId, roster);
+  }
+
+  /// Says it to the one who is no member, and to nobody who is one again.
+  void departed(String conversationId, String userId, Roster roster) {
     if (!roster.contains(userId)) {
       stopViewing(conversationId, userId);
-      directory.sendToUsers(List.of(userId), "participant_removed", gone);
+      directory.sendToUsers(
+          List.of(userId),
+          "participant_removed",
+          new Pushed.Participant(conversationId, userId, null));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.parley.gateway;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /// What one node tells the others. [Envelopes] writes and reads them.
@@ -67,4 +68,15 @@ sealed interface Envelope {
   ///
   /// @param at epoch milliseconds; whoever connected later came back rightly
   record Kicked(String userId, long at) implements Envelope {}
+
+  /// These were in the conversation, and some are no more: told again to who may have missed it.
+  ///
+  /// @param memberRev of a roster that knows
+  record Departed(String conversationId, long memberRev, List<String> userIds) implements Envelope {
+    Departed with(Departed later) {
+      var all = new LinkedHashSet<>(userIds);
+      all.addAll(later.userIds);
+      return new Departed(conversationId, later.memberRev, List.copyOf(all));
+    }
+  }
 }

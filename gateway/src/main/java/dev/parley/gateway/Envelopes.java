@@ -51,6 +51,7 @@ final class Envelopes {
       case Envelope.Told t -> 7;
       case Envelope.Missed m -> 8;
       case Envelope.Kicked k -> 9;
+      case Envelope.Departed d -> 10;
     };
   }
 
@@ -109,6 +110,11 @@ final class Envelopes {
         id(userId, out);
         out.writeLong(at);
       }
+      case Envelope.Departed(var conversationId, var memberRev, var userIds) -> {
+        id(conversationId, out);
+        out.writeLong(memberRev);
+        ids(userIds, out);
+      }
     }
   }
 
@@ -139,6 +145,7 @@ final class Envelopes {
       case 7 -> new Envelope.Told(in.readUTF(), text(in));
       case 8 -> new Envelope.Missed(in.readLong());
       case 9 -> new Envelope.Kicked(id(in), in.readLong());
+      case 10 -> new Envelope.Departed(id(in), in.readLong(), ids(in));
       default -> null;
     };
   }

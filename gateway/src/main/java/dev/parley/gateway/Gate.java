@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Hands each conversation's entries on in the order of their revisions, each once, from wherever
@@ -43,7 +44,9 @@ final class Gate {
     void missed(Entry entry, boolean created);
 
     /// Too many to hand on.
-    void missedTooMany(String conversationId);
+    ///
+    /// @param missed true for them, of the entries of that log
+    void missedTooMany(String conversationId, Predicate<Entry> missed);
   }
 
   /// How far a conversation was handed on: every change up to `rev`, and every entry up to `seq` as
@@ -281,7 +284,8 @@ final class Gate {
     var missing = log.changed(conversationId, place(state).rev(), FILLED + 1);
     if (missing.size() > FILLED) {
       var head = log.head(conversationId);
-      handover.missedTooMany(conversationId);
+      var border = place(state).seq();
+      handover.missedTooMany(conversationId, entry -> entry.seq() > border);
       state.place = new Place(head.rev(), head.seq());
     } else {
       handOn(state, missing);

@@ -18,10 +18,11 @@ final class Lately {
 
   private final InstantSource clock;
 
-  // By conversation, user and user, those told last at the end; guarded by this.
+  // By conversation or user, those told last at the end; guarded by this.
   private final Map<String, Told<Envelope.Head>> heads = new LinkedHashMap<>();
   private final Map<String, Told<String>> statuses = new LinkedHashMap<>();
   private final Map<String, Told<String>> kicks = new LinkedHashMap<>();
+  private final Map<String, Told<Envelope.Departed>> departures = new LinkedHashMap<>();
 
   Lately(InstantSource clock) {
     this.clock = clock;
@@ -38,6 +39,14 @@ final class Lately {
 
   synchronized void kicked(String userId) {
     put(kicks, userId, userId);
+  }
+
+  synchronized void departed(Envelope.Departed departed) {
+    var before = departures.get(departed.conversationId());
+    put(
+        departures,
+        departed.conversationId(),
+        before == null ? departed : before.what().with(departed));
   }
 
   private void head(String conversationId, long rev, long seq) {
@@ -71,6 +80,10 @@ final class Lately {
     return since(kicks, since).stream()
         .map(told -> new Envelope.Kicked(told.what(), told.at().toEpochMilli()))
         .toList();
+  }
+
+  synchronized List<Envelope.Departed> departuresSince(Instant since) {
+    return since(departures, since).stream().map(Told::what).toList();
   }
 
   private static <T> List<Told<T>> since(Map<String, Told<T>> all, Instant since) {

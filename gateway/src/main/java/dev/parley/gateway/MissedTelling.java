@@ -10,8 +10,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Tells once more what another node may have missed and can't find in the store: who was sent
-/// away, and how it is now with those whose coming or going was told. A little later, when Redis
-/// has been told again who is where, and once for several nodes that ask together.
+/// away, who is in a conversation no more, and how it is now with those whose coming or going was
+/// told. A little later, when Redis has been told again who is where, and once for several nodes
+/// that ask together.
 final class MissedTelling {
   private static final Duration LATER = Duration.ofSeconds(3);
 
@@ -69,6 +70,7 @@ final class MissedTelling {
       return;
     }
     lately.kicksSince(since).forEach(kick -> peers.tell(kick.userId(), kick));
+    lately.departuresSince(since).forEach(one -> peers.tell(one.conversationId(), one));
     var users = lately.statusesSince(since);
     var online = whereabouts.online(users);
     for (var userId : users) {

@@ -65,6 +65,7 @@ final class Peers {
       case Envelope.Status s -> {}
       case Envelope.Missed m -> {}
       case Envelope.Kicked k -> {}
+      case Envelope.Departed d -> {}
     }
   }
 

@@ -370,6 +370,56 @@ final class ClusterTest {
     assertThat(seqs(bobs)).isEmpty();
   }
 
+  /// Who is a member no more has to learn it as well as who still is one.
+  @Test
+  void whereTooMuchWasMissedWhoWasRemovedMeanwhileReadsAnewToo() {
+    var id = nodes.a.group(ada, bob, eve);
+    var bobs = nodes.b.connect(bob);
+    nodes.a.send(ada, id, "Before");
+    awaitMessages(bobs, 1);
+    nodes.committer = () -> event -> {}; // as of a node that died before it told
+    nodes.a.groups.remove(ada.id(), id, bob.id());
+    for (var i = 0; i < 101; i++) {
+      nodes.a.send(ada, id, "message " + i);
+    }
+
+    nodes.nodesOfB.lapse("node000A", nodes.time.instant());
+
+    await()
+        .until(() -> {
+          nodes.time.move(Duration.ofMillis(50));
+          return bobs.isClosed();
+        });
+    assertThat(seqs(bobs)).containsExactly(1L);
+  }
+
+  /// Nobody there is a member, and nothing was heard of the groups before: the store does not tell.
+  @Test
+  void whoWasRemovedDuringTheCutLearnsItThereToo() {
+    var before = nodes.time.instant();
+    nodes.busOfB.cut(before);
+    var left = nodes.a.group(ada, bob);
+    var deleted = nodes.a.group(ada, bob);
+    nodes.busOfB.mend();
+    var bobs = nodes.b.connect(bob);
+    var again = nodes.a.group(ada, bob);
+    nodes.a.groups.remove(ada.id(), again, bob.id());
+    nodes.a.groups.add(ada.id(), again, bob.id());
+    bobs.event("participant_removed");
+    nodes.busOfB.cut(before);
+    nodes.a.groups.remove(ada.id(), left, bob.id());
+    nodes.a.groups.delete(ada.id(), deleted);
+
+    nodes.busOfB.mend();
+    nodes.time.move(Duration.ofSeconds(3));
+
+    assertThat(bobs.events("participant_removed", 3))
+        .extracting(gone -> gone.get("conversation_id").asString())
+        .containsExactlyInAnyOrder(again, left, deleted);
+    bobs.settle();
+    assertThat(bobs.events("participant_removed")).hasSize(3);
+  }
+
   /// Only an old message was changed.
   @Test
   void anEditDuringTheCutIsNoNewMessage() {

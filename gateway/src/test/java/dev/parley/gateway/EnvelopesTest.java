@@ -31,7 +31,8 @@ final class EnvelopesTest {
         new Envelope.Status(ONE, true, 1_700_000_000_000L, List.of(OTHER), List.of(ONE)),
         new Envelope.Told("UserKicked", "{\"userId\":\"" + ONE + "\"}"),
         new Envelope.Missed(1_700_000_000_000L),
-        new Envelope.Kicked(ONE, 1_700_000_000_000L));
+        new Envelope.Kicked(ONE, 1_700_000_000_000L),
+        new Envelope.Departed(ONE, 4, List.of(OTHER, ONE)));
   }
 
   @ParameterizedTest
@@ -97,7 +98,7 @@ final class EnvelopesTest {
       random.nextBytes(rubbish);
       if (rubbish.length > 1) {
         rubbish[0] = 1;
-        rubbish[1] = (byte) random.nextInt(11);
+        rubbish[1] = (byte) random.nextInt(12);
       }
       Envelopes.read(rubbish); // throws nothing
     }

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
@@ -55,7 +56,7 @@ final class GateTest {
             }
 
             @Override
-            public void missedTooMany(String conversationId) {
+            public void missedTooMany(String conversationId, Predicate<Entry> missed) {
               tooMany.add(conversationId);
             }
           });
