@@ -19,7 +19,8 @@ import java.util.function.ToDoubleFunction;
 /// The database is what stands in for MongoDB, in this process: its CPU is not counted, and its
 /// time is the same in all rounds.
 public final class ClusterBench {
-  private static final int ROUNDS = 3;
+  private static final int WARM_UPS = 3;
+  private static final int ROUNDS = 5;
   private static final List<Integer> GROUPS = List.of(2, 32, 33, 300);
 
   private ClusterBench() {}
@@ -62,12 +63,14 @@ public final class ClusterBench {
         Arrays.asList(command), Files.createTempDirectory("parley-bench"), settings);
   }
 
-  /// Rounds of both kinds in turn, after one of each to warm up.
+  /// Rounds of both kinds in turn, after some to warm up.
   private static List<Figure> pairs(ClusterLoad cluster) throws Exception {
     var same = new ArrayList<ClusterLoad.Round>();
     var across = new ArrayList<ClusterLoad.Round>();
-    cluster.round(false);
-    cluster.round(true);
+    for (int i = 0; i < WARM_UPS; i++) {
+      cluster.round(false);
+      cluster.round(true);
+    }
     for (int i = 0; i < ROUNDS; i++) {
       same.add(cluster.round(false));
       across.add(cluster.round(true));

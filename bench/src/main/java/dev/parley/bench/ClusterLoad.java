@@ -48,6 +48,7 @@ final class ClusterLoad implements AutoCloseable {
         receivers.connect(to, talk).get(10, TimeUnit.SECONDS);
         talk.add(senders.connect(from, talk).get(10, TimeUnit.SECONDS), people.direct(from, to));
       }
+      TimeUnit.MILLISECONDS.sleep(ROUND.toMillis() / 2); // until comings have been told
       var idleOne = spent(one);
       var idleOther = spent(other);
       talk.start();
