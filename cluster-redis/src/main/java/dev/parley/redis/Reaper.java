@@ -1,11 +1,14 @@
 package dev.parley.redis;
 
 import dev.parley.redis.PresenceView.Viewing;
+import dev.parley.redis.UserHash.Remains;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Clears up behind a node that died: many users at once, so that a large one is no slow affair.
 /// Ends when the node turns out to live; that one writes all it has again.
+///
+/// What it goes by is taken away last: a run that fails half way is done again by the next one.
 final class Reaper {
   private static final int AT_ONCE = 200;
 
@@ -30,30 +33,34 @@ final class Reaper {
         return;
       }
       var some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
-      clear(nodeId, some).forEach(userId -> gone.moved(userId, false));
+      var remains = hash.remains(some, nodeId);
+      clearView(remains);
+      offline(remains).forEach(userId -> gone.moved(userId, false));
+      hash.clear(remains);
       // One by one: a node that has come back meanwhile may have added others.
       var members = some.stream().map(LeaseText::bytes).toArray(byte[][]::new);
       redis.ask(commands -> commands.srem(key, members));
     }
   }
 
-  /// Answers who is nowhere any more.
-  private List<String> clear(String nodeId, List<String> userIds) {
-    var places = hash.clearNode(userIds, nodeId);
-    var offline = new ArrayList<String>();
+  private void clearView(List<Remains> remains) {
     var stopped = new ArrayList<Viewing>();
-    for (var i = 0; i < userIds.size(); i++) {
-      var userId = userIds.get(i);
-      for (var place : places.get(i)) {
-        if (place.isEmpty()) {
-          offline.add(userId);
-        } else {
-          stopped.add(new Viewing(userId, place));
+    for (var one : remains) {
+      for (var place : one.orphaned()) {
+        if (!place.isEmpty()) {
+          stopped.add(new Viewing(one.userId(), place));
         }
       }
     }
     view.stopped(stopped);
-    view.offline(offline);
-    return offline;
+    view.offline(offline(remains));
+  }
+
+  /// Who is nowhere any more.
+  private static List<String> offline(List<Remains> remains) {
+    return remains.stream()
+        .filter(one -> one.orphaned().contains(""))
+        .map(Remains::userId)
+        .toList();
   }
 }

@@ -41,24 +41,22 @@ public final class RedisBus implements Bus, AutoCloseable {
   private volatile boolean closed;
   private Redis.@Nullable Link subscribed;
 
-  // When the last beat that came back was sent, by its channel; guarded by this, as all below.
-  private final Map<String, Instant> beats = new HashMap<>();
+  // By System.nanoTime, since clocks are set back at times. When the last beat that came back was
+  // sent, by its channel; guarded by this, as all below.
+  private final Map<String, Long> beats = new HashMap<>();
 
   // The earliest of them at the last time that it heard.
-  private Instant heard;
-  private Instant connected;
+  private long heard = System.nanoTime();
+  private long connected = heard;
 
   /// Beats sent before it tell nothing: the line has been cut since. Null while it hears.
-  private @Nullable Instant cut;
+  private @Nullable Long cut = heard;
 
   public RedisBus(Redis redis, String nodeId, Delay delay, InstantSource clock) {
     this.redis = redis;
     this.channels = new Channels(nodeId);
     this.delay = delay;
     this.clock = clock;
-    this.heard = clock.instant();
-    this.connected = heard;
-    this.cut = heard;
   }
 
   @Override
@@ -84,7 +82,7 @@ public final class RedisBus implements Bus, AutoCloseable {
       subscribe();
       var link = redis.link();
       if (link != null) {
-        channels.beat(link.commands(), link.sharded(), bytes(clock.millis()));
+        channels.beat(link.commands(), link.sharded(), bytes(System.nanoTime()));
       }
     } catch (RuntimeException e) {
       LOG.log(Level.DEBUG, "Redis is away", e);
@@ -94,13 +92,13 @@ public final class RedisBus implements Bus, AutoCloseable {
   }
 
   private void watch() {
-    var now = clock.instant();
+    var now = System.nanoTime();
     boolean silent;
     synchronized (this) {
       silent =
           subscribed != null
-              && heard.plus(SILENCE).isBefore(now)
-              && connected.plus(SILENCE).isBefore(now);
+              && now - heard > SILENCE.toNanos()
+              && now - connected > SILENCE.toNanos();
     }
     if (silent) {
       cut();
@@ -120,7 +118,7 @@ public final class RedisBus implements Bus, AutoCloseable {
         return;
       }
       subscribed = link;
-      connected = clock.instant();
+      connected = System.nanoTime();
       beats.clear();
       channels.beats(link.sharded()).forEach(name -> beats.put(name, heard));
     }
@@ -146,7 +144,7 @@ public final class RedisBus implements Bus, AutoCloseable {
     @Override
     public void message(String channel, byte[] message) {
       if (channel.startsWith("parley:b:")) {
-        beat(channel, Instant.ofEpochMilli(number(message)));
+        beat(channel, number(message));
       } else {
         listener().received(message);
       }
@@ -165,7 +163,7 @@ public final class RedisBus implements Bus, AutoCloseable {
   private void cut() {
     synchronized (this) {
       var before = cut;
-      cut = clock.instant();
+      cut = System.nanoTime();
       if (before != null || closed) {
         return;
       }
@@ -173,26 +171,32 @@ public final class RedisBus implements Bus, AutoCloseable {
     listener().interrupted();
   }
 
-  private void beat(String channel, Instant sent) {
-    Instant since;
+  private void beat(String channel, long sent) {
+    long since;
     synchronized (this) {
-      if (cut != null && sent.isBefore(cut)) {
+      if (cut != null && sent < cut) {
         return;
       }
       beats.replace(channel, sent);
       var earliest = Collections.min(beats.values());
-      if (cut != null && earliest.isBefore(cut)) {
+      var hears = cut == null;
+      if (cut != null && earliest < cut) {
         return;
       }
-      since = cut == null ? null : heard;
+      since = heard;
       heard = earliest;
       cut = null;
+      if (hears) {
+        return;
+      }
     }
-    if (since != null) {
-      var first = heardOnce.getCount() == 1;
-      heardOnce.countDown();
-      listener().restored(first ? sent : since);
-    }
+    var first = heardOnce.getCount() == 1;
+    heardOnce.countDown();
+    listener().restored(ago(System.nanoTime() - (first ? sent : since)));
+  }
+
+  private Instant ago(long nanos) {
+    return clock.instant().minusNanos(nanos);
   }
 
   @Override

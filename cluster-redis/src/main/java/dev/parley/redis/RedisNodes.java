@@ -55,8 +55,9 @@ public final class RedisNodes implements Nodes, AutoCloseable {
   private volatile @Nullable Lapse reaper;
   private volatile boolean closed;
 
-  /// Since when this node has renewed its lease without a break; null when it may have run out.
-  private volatile @Nullable Instant heldSince;
+  /// Since when, by System.nanoTime, this node has renewed its lease without a break; null when it
+  /// may have run out.
+  private volatile @Nullable Long heldSince;
 
   /// Questions for single nodes since the last look; guarded by this.
   private int asked;
@@ -204,19 +205,15 @@ public final class RedisNodes implements Nodes, AutoCloseable {
     var renewed = SetArgs.Builder.px(lease.lasts()).xx();
     if (redis.ask(commands -> commands.set(key(id), text, renewed)) == null) {
       redis.ask(commands -> commands.set(key(id), text, SetArgs.Builder.px(lease.lasts())));
-      heldSince = clock.instant();
+      heldSince = System.nanoTime();
       rewrites.forEach(Runnable::run);
     } else if (heldSince == null) {
-      heldSince = clock.instant();
+      heldSince = System.nanoTime();
     }
   }
 
   private void look() {
-    var ids =
-        redis.ask(commands -> commands.smembers(ALL)).stream()
-            .map(LeaseText::text)
-            .filter(other -> !other.equals(id))
-            .toList();
+    var ids = ids().stream().filter(other -> !other.equals(id)).toList();
     var leases = redis.askEach(ids, commands -> other -> commands.get(key(other)));
     var telling = ownLeaseTells();
     for (var i = 0; i < ids.size(); i++) {
@@ -233,6 +230,10 @@ public final class RedisNodes implements Nodes, AutoCloseable {
     }
   }
 
+  private List<String> ids() {
+    return redis.ask(commands -> commands.smembers(ALL)).stream().map(LeaseText::text).toList();
+  }
+
   /// Whether a lease that is not there is one that its node did not renew. After Redis was away, or
   /// this node asleep, all may have run out: the others get as long to renew theirs.
   private boolean ownLeaseTells() {
@@ -240,7 +241,7 @@ public final class RedisNodes implements Nodes, AutoCloseable {
       heldSince = null;
     }
     var since = heldSince;
-    return since != null && !since.plus(lease.lasts()).isAfter(clock.instant());
+    return since != null && System.nanoTime() - since >= lease.lasts().toNanos();
   }
 
   /// What one told that lived on without the others may have been heard by nobody.
@@ -285,6 +286,9 @@ public final class RedisNodes implements Nodes, AutoCloseable {
       return;
     }
     try {
+      if (!ids().contains(nodeId)) {
+        return; // another one has ended it since this one looked
+      }
       if (doer != null) {
         doer.lapsed(nodeId, clock.instant());
       }

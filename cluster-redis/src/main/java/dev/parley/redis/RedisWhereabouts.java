@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Whereabouts in Redis. The truth is one hash a user, `parley:user:<userId>`: a field `<node>` for
 /// each node with sockets of theirs, and `<node>/<conversationId>` for what they view there; fields
@@ -48,6 +49,9 @@ public final class RedisWhereabouts implements Whereabouts {
 
   /// Of whom Redis may not have what was said; true if others have not been told either.
   private final Map<String, Boolean> unsaid = new ConcurrentHashMap<>();
+
+  /// Over which nothing of Redis' truth was missing; over others it may be another Redis.
+  private Redis.@Nullable Link checked;
 
   private volatile Moved moved = (userId, online) -> {};
 
@@ -150,6 +154,7 @@ public final class RedisWhereabouts implements Whereabouts {
 
   private void sayAgain() {
     try {
+      checkNewLink();
       if (!unsaid.isEmpty() && !nodes.isBeingReaped()) {
         reconcileAll();
       }
@@ -158,6 +163,18 @@ public final class RedisWhereabouts implements Whereabouts {
     } finally {
       delay.after(AGAIN, this::sayAgain);
     }
+  }
+
+  private void checkNewLink() {
+    var link = redis.link();
+    if (link != null && !link.equals(checked)) {
+      sayAgain(lost(said.all()));
+      checked = link;
+    }
+  }
+
+  private void sayAgain(Collection<String> userIds) {
+    userIds.forEach(userId -> unsaid.putIfAbsent(userId, false));
   }
 
   /// Some side by side: a node may have thousands to say again.
@@ -261,7 +278,7 @@ public final class RedisWhereabouts implements Whereabouts {
 
   /// Others may have cleared up behind this node, or Redis has come back empty.
   private void writeAll() {
-    said.users().forEach(userId -> unsaid.putIfAbsent(userId, false));
+    sayAgain(said.users());
   }
 
   /// Writes the view; what overtook a change of it is mended by this at the latest. Of the truth it
@@ -274,7 +291,7 @@ public final class RedisWhereabouts implements Whereabouts {
       places.forEach(
           (userId, place) -> place.viewed().forEach(id -> viewings.add(new Viewing(userId, id))));
       view.began(viewings);
-      lost(places).forEach(userId -> unsaid.putIfAbsent(userId, false));
+      sayAgain(lost(places));
       // Who left meanwhile may just have been written again.
       places.forEach((userId, place) -> {
         if (!said.of(userId).equals(place)) {

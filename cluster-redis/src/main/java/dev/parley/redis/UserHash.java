@@ -14,6 +14,11 @@ import java.util.stream.Collectors;
 /// node's id, or it and a conversation's with a slash between; `place` is a conversation's id,
 /// empty for being there at all.
 final class UserHash {
+  /// What a dead node has of a user.
+  ///
+  /// @param orphaned the places that no live node has
+  record Remains(String userId, List<String> fields, List<String> orphaned) {}
+
   // KEYS[1] the hash; ARGV: the place, the node, "set" or "clear", then the live nodes. Answers 1
   // if no other live node has that field, and this one is new or was there.
   private static final String CHANGE =
@@ -34,30 +39,6 @@ final class UserHash {
       return changed
       """;
 
-  // KEYS[1] the hash; ARGV: the node, then the live nodes. Takes away all that the node has and
-  // answers the places of it that no live node has.
-  private static final String CLEAR_NODE =
-      """
-      local node = ARGV[1]
-      local left = {}
-      for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
-        if field == node or string.sub(field, 1, #node + 1) == node .. '/' then
-          redis.call('HDEL', KEYS[1], field)
-          local place = string.sub(field, #node + 1)
-          local last = true
-          for i = 2, #ARGV do
-            if redis.call('HEXISTS', KEYS[1], ARGV[i] .. place) == 1 then
-              last = false
-            end
-          end
-          if last then
-            left[#left + 1] = string.sub(place, 2)
-          end
-        end
-      end
-      return left
-      """;
-
   private final Redis redis;
   private final RedisNodes nodes;
 
@@ -72,6 +53,14 @@ final class UserHash {
 
   private static String field(String nodeId, String place) {
     return place.isEmpty() ? nodeId : nodeId + "/" + place;
+  }
+
+  private static boolean isOf(String nodeId, String field) {
+    return field.equals(nodeId) || field.startsWith(nodeId + "/");
+  }
+
+  private static String place(String nodeId, String field) {
+    return field.equals(nodeId) ? "" : field.substring(nodeId.length() + 1);
   }
 
   /// True if no live node had it.
@@ -93,20 +82,30 @@ final class UserHash {
     return answer == 1;
   }
 
-  /// Takes away all that a dead node has of each of them. Answers, in their order, what no live
-  /// node has any more: conversations viewed, and an empty place for being there at all.
-  List<List<String>> clearNode(List<String> userIds, String nodeId) {
-    var arguments = new ArrayList<>(List.of(nodeId));
-    live().stream().filter(id -> !id.equals(nodeId)).forEach(arguments::add);
-    var values = arguments.stream().map(LeaseText::bytes).toArray(byte[][]::new);
-    List<List<byte[]>> places =
+  /// What a dead node has of each of them.
+  List<Remains> remains(List<String> userIds, String nodeId) {
+    var others = live();
+    others.remove(nodeId);
+    var found = redis.askEach(userIds, to -> id -> to.hkeys(key(id)));
+    var remains = new ArrayList<Remains>();
+    for (var i = 0; i < userIds.size(); i++) {
+      var fields = Set.copyOf(found.get(i));
+      var own = fields.stream().filter(field -> isOf(nodeId, field)).toList();
+      var orphaned =
+          own.stream()
+              .map(field -> place(nodeId, field))
+              .filter(place -> others.stream().noneMatch(id -> fields.contains(field(id, place))))
+              .toList();
+      remains.add(new Remains(userIds.get(i), own, orphaned));
+    }
+    return remains;
+  }
+
+  void clear(Collection<Remains> remains) {
+    var there = remains.stream().filter(each -> !each.fields().isEmpty()).toList();
+    var _ =
         redis.askEach(
-            userIds,
-            to ->
-                id ->
-                    to.<List<byte[]>>eval(
-                        CLEAR_NODE, ScriptOutputType.MULTI, new String[] {key(id)}, values));
-    return places.stream().map(each -> each.stream().map(LeaseText::text).toList()).toList();
+            there, to -> one -> to.hdel(key(one.userId()), one.fields().toArray(String[]::new)));
   }
 
   private Set<String> live() {
@@ -115,10 +114,10 @@ final class UserHash {
 
   /// What a user views on a node.
   List<String> viewed(String userId, String nodeId) {
-    var start = nodeId + "/";
     return redis.ask(to -> to.hkeys(key(userId))).stream()
-        .filter(field -> field.startsWith(start))
-        .map(field -> field.substring(start.length()))
+        .filter(field -> isOf(nodeId, field))
+        .map(field -> place(nodeId, field))
+        .filter(place -> !place.isEmpty())
         .toList();
   }
 

@@ -193,6 +193,26 @@ final class RedisWhereaboutsTest {
     nodes.removeLast();
   }
 
+  /// As when another of a Redis Cluster's masters is away meanwhile.
+  @Test
+  void whatOfADeadNodeCouldNotBeClearedIsClearedLater() {
+    node();
+    var redis = last().redis;
+    var other = node();
+    other.arrived(ADA);
+    other.began(ADA, ROOM);
+    var spoilt = "conversation_participants:" + ROOM;
+    redis.ask(to -> to.set(spoilt, LeaseText.bytes("no set")));
+
+    last().die();
+    nodes.removeLast();
+    await().atMost(SOON).until(() -> redis.ask(to -> to.info("errorstats")).contains("WRONGTYPE"));
+    redis.ask(to -> to.del(spoilt));
+
+    await().atMost(SOON).untilAsserted(() -> assertThat(keys()).isEmpty());
+    assertThat(moved).contains(ADA + " offline");
+  }
+
   @Test
   void aRedisThatCameBackEmptyIsToldAgain() {
     var one = node();
