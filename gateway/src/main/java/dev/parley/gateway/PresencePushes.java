@@ -8,6 +8,8 @@ import dev.parley.chat.LastSeen;
 import dev.parley.chat.Presence;
 import dev.parley.chat.Relations;
 import dev.parley.chat.Rosters;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Pushes of who is online and who views what.
 ///
@@ -23,10 +26,12 @@ import java.util.Set;
 /// which may name who is known already. So a thousand who come back cost each viewer an event in
 /// two seconds, not a thousand.
 final class PresencePushes {
+  private static final Logger LOG = System.getLogger(PresencePushes.class.getName());
   private static final String EVENT = "friend_status_changed";
   private static final String BATCH_EVENT = "presence_changed";
   private static final int SMALL_GROUP = 100;
   private static final Duration BATCH = Duration.ofSeconds(2);
+  private static final Duration AGAIN = Duration.ofSeconds(5);
 
   /// The newest status of a user, who has been told of it, and who never is.
   private record Change(Pushed.Status status, Set<String> told, Set<String> hiddenFrom) {}
@@ -38,7 +43,11 @@ final class PresencePushes {
   private final Rosters rosters;
   private final ConversationStore conversations;
   private final Profiles profiles;
+  private final Delay delay;
   private final Throttle<String> batches;
+
+  /// By user, what nobody could be told, such as while the database is away.
+  private final Map<String, PresenceChanged> untold = new ConcurrentHashMap<>();
 
   // Replaced as a whole; guarded by this.
   private Map<String, Change> batch = new HashMap<>();
@@ -56,11 +65,45 @@ final class PresencePushes {
     this.rosters = chat.rosters();
     this.conversations = conversations;
     this.profiles = profiles;
+    this.delay = delay;
     this.batches = new Throttle<>(delay, BATCH);
   }
 
-  /// Runs in the user's lane.
+  /// Runs in the user's lane. What fails is tried again, unless it is otherwise meanwhile.
   void changed(PresenceChanged changed, Lanes lanes) {
+    try {
+      keepAndTell(changed, lanes);
+      untold.remove(changed.userId());
+    } catch (RuntimeException e) {
+      if (untold.put(changed.userId(), changed) == null) {
+        tryAgain(changed.userId(), lanes);
+      }
+      throw e;
+    }
+  }
+
+  private void tryAgain(String userId, Lanes lanes) {
+    delay.after(AGAIN, () -> lanes.run(userId, () -> again(userId, lanes)));
+  }
+
+  private void again(String userId, Lanes lanes) {
+    var changed = untold.get(userId);
+    if (changed == null) {
+      return;
+    }
+    try {
+      // Else somebody has told otherwise since, perhaps on another node.
+      if (presence.isOnline(userId) == changed.online()) {
+        keepAndTell(changed, lanes);
+      }
+      untold.remove(userId);
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "Who came or went can't be told yet", e);
+      tryAgain(userId, lanes);
+    }
+  }
+
+  private void keepAndTell(PresenceChanged changed, Lanes lanes) {
     try {
       if (!changed.online()) {
         lastSeen.left(changed.userId(), changed.at());
