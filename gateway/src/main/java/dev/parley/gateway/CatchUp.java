@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class CatchUp {
   private static final Logger LOG = System.getLogger(CatchUp.class.getName());
 
-  /// Clocks of nodes may differ by that much, and a commit take that long.
-  private static final Duration SLACK = Duration.ofSeconds(10);
+  /// Clocks of nodes may differ by that much.
+  private static final Duration SKEW = Duration.ofSeconds(10);
 
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final int BATCH = 500;
@@ -33,6 +33,7 @@ final class CatchUp {
   private final Gate gate;
   private final Gate.Handover handover;
   private final Delay delay;
+  private final Duration slack;
 
   /// From when on a look has to begin, null for none; guarded by this, as below.
   private @Nullable Instant wanted;
@@ -53,6 +54,7 @@ final class CatchUp {
     this.gate = gate;
     this.handover = handover;
     this.delay = delay;
+    this.slack = SKEW.plus(stored.commits());
   }
 
   /// What was written since then may have been missed: that of all conversations this node has met,
@@ -100,7 +102,7 @@ final class CatchUp {
   private void look(Instant cut) {
     known();
     var met = gate.known();
-    var from = cut.minus(SLACK);
+    var from = cut.minus(slack);
     for (var users : batches(directory.userIds())) {
       conversations
           .writtenSince(users, from)

@@ -13,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// This node as one of many: what happens here is told to the others, what they tell reaches this
 /// node's sockets, and what was missed is found. Stands before [Deliveries], which do all of it for
@@ -21,12 +22,15 @@ public final class Cluster implements Events, Bus.Listener {
   private static final Logger LOG = System.getLogger(Cluster.class.getName());
   private static final Duration COMPARED = Duration.ofSeconds(30);
   private static final Duration FORGOTTEN = Duration.ofSeconds(1);
+  private static final Duration REPEATED = Duration.ofSeconds(1);
 
   /// What nodes share.
   public record Ports(Bus bus, Nodes nodes, Whereabouts whereabouts) {}
 
   /// What they have in common.
-  public record Stored(EntryLog log, ConversationStore conversations) {}
+  ///
+  /// @param commits how long one may take
+  public record Stored(EntryLog log, ConversationStore conversations, Duration commits) {}
 
   private final Ports ports;
   private final Caches caches;
@@ -37,6 +41,7 @@ public final class Cluster implements Events, Bus.Listener {
   private final ClusterInbox incoming;
   private final MissedTelling missed;
   private final EndedSessions ended;
+  private final AtomicBoolean repeating = new AtomicBoolean();
   private volatile boolean interrupted;
   private volatile boolean closed;
 
@@ -127,6 +132,17 @@ public final class Cluster implements Events, Bus.Listener {
   @Override
   public void lost(String key, byte[] message) {
     peers.lost(key, message);
+    if (repeating.compareAndSet(false, true)) {
+      delay.after(REPEATED, this::repeat);
+    }
+  }
+
+  /// While nothing is heard it waits for the end of that.
+  private void repeat() {
+    repeating.set(false);
+    if (!interrupted && !closed) {
+      peers.repeat();
+    }
   }
 
   private void compare() {
@@ -134,7 +150,6 @@ public final class Cluster implements Events, Bus.Listener {
       return;
     }
     try {
-      peers.repeat();
       catchUp.known();
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "Heads could not be compared", e);

@@ -35,6 +35,7 @@ import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +66,8 @@ final class ChatServer implements AutoCloseable {
   final Views views;
   private final EngineServer server;
 
-  /// Whether the database is away for what joins this server to the others, and how often that was
-  /// noticed.
+  /// Whether the database is away for pushes and for what joins this server to the others, and how
+  /// often that was noticed.
   volatile boolean away;
 
   final AtomicInteger asked = new AtomicInteger();
@@ -129,13 +130,16 @@ final class ChatServer implements AutoCloseable {
             lastSeen,
             relations,
             rosters);
-    var deliveries = new Deliveries(directory, chat, stored, profiles, time);
+    var deliveries =
+        new Deliveries(directory, chat, whenThere(ConversationStore.class, stored), profiles, time);
     relay.to(deliveries);
     if (cluster != null) {
       var caches = new Caches(sessions, relations, profiles, rosters);
       var behind =
           new Cluster.Stored(
-              whenThere(EntryLog.class, log), whenThere(ConversationStore.class, stored));
+              whenThere(EntryLog.class, log),
+              whenThere(ConversationStore.class, stored),
+              Duration.ZERO);
       var node = new Cluster(cluster, deliveries, behind, caches, time, time);
       relay.to(node);
       node.open();

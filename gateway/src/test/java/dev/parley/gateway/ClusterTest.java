@@ -269,12 +269,61 @@ final class ClusterTest {
     nodes.busOfA.cut(nodes.time.instant());
     nodes.busOfA.mend();
 
+    awaitSoon(bobs, 2);
+    assertThat(seqs(bobs)).isEqualTo(upTo(2));
+  }
+
+  /// Long before heads are compared.
+  private void awaitSoon(TestSocket socket, int count) {
     await()
         .until(() -> {
-          nodes.time.move(Duration.ofMillis(1)); // far from when heads are compared
-          return seqs(bobs).size() >= 2;
+          nodes.time.move(Duration.ofMillis(1));
+          return seqs(socket).size() >= count;
         });
-    assertThat(seqs(bobs)).isEqualTo(upTo(2));
+  }
+
+  /// As when Redis took a moment too long to answer, and nothing else was cut.
+  @Test
+  void whatCouldNotBeToldIsToldASecondLater() {
+    var session = nodes.a.signIn(bob).opened().session();
+    var token = nodes.a.tokens.issue(bob, session.id());
+    var bobs = nodes.b.connect(bob);
+    var ended = nodes.b.connectWith(token);
+    nodes.busOfA.mute();
+    var id = nodes.a.direct(ada, bob);
+    nodes.a.send(ada, id, "one");
+    nodes.a.sessions.end(session.id());
+    nodes.busOfA.mend();
+
+    nodes.time.move(Duration.ofSeconds(1));
+
+    awaitSoon(bobs, 1);
+    await().until(ended::isClosed);
+  }
+
+  @Test
+  void whoGoesWhileTheDatabaseIsAwayIsToldLater() {
+    nodes.a.direct(ada, bob);
+    var adas = nodes.a.connect(ada);
+    var bobs = nodes.a.connect(bob);
+    adas.event("friend_status_changed");
+    nodes.a.away = true;
+    bobs.close();
+    await()
+        .until(() -> {
+          nodes.time.move(Duration.ofSeconds(1));
+          return nodes.a.asked.get() > 0;
+        });
+    nodes.a.away = false;
+
+    await()
+        .until(() -> {
+          nodes.time.move(Duration.ofSeconds(1));
+          return adas.events("friend_status_changed").size() > 1;
+        });
+    assertThat(adas.events("friend_status_changed"))
+        .extracting(event -> event.get("status").asString())
+        .containsExactly("online", "offline");
   }
 
   @Test

@@ -83,6 +83,11 @@ final class TestBus {
       }
     }
 
+    /// As a node whose line for commands alone is cut: it goes on hearing.
+    void mute() {
+      mute = true;
+    }
+
     /// As one that still talks to a Redis that has given way to another: what it says reaches
     /// nobody, and it does not know.
     void swallow() {

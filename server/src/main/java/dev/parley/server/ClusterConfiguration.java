@@ -114,8 +114,8 @@ class ClusterConfiguration {
   }
 
   @Bean
-  Cluster.Stored clusterStored(EntryLog log, ConversationStore conversations) {
-    return new Cluster.Stored(log, conversations);
+  Cluster.Stored clusterStored(EntryLog log, ConversationStore conversations, MongoSettings mongo) {
+    return new Cluster.Stored(log, conversations, mongo.timeout());
   }
 
   @Bean
