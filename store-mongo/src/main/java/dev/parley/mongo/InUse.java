@@ -1,6 +1,7 @@
 package dev.parley.mongo;
 
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.regex;
 
 import com.mongodb.client.model.Updates;
@@ -44,6 +45,7 @@ public final class InUse implements AutoCloseable {
   static InUse begin(Database database, InstantSource clock) {
     var inUse = new InUse(database, clock);
     inUse.say();
+    inUse.forgetTheDead();
     inUse.thread.start();
     return inUse;
   }
@@ -51,6 +53,11 @@ public final class InUse implements AutoCloseable {
   private void say() {
     var until = Fields.date(clock.instant().plus(LASTS));
     leases.upsert(Table.id(id), Updates.set("until", until));
+  }
+
+  private void forgetTheDead() {
+    leases.deleteAll(
+        Table.all(regex("_id", "^" + PREFIX), lt("until", Fields.date(clock.instant()))));
   }
 
   private void renew() {

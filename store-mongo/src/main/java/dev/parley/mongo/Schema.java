@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.joining;
 import com.mongodb.client.model.IndexOptions;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.bson.conversions.Bson;
 
 /// The collections and their indexes. The unique ones are the guarantees themselves; see
@@ -103,10 +104,13 @@ final class Schema {
     return new Index(table, keys, new IndexOptions().partialFilterExpression(exists(field)));
   }
 
-  /// Each step so far: making an index that is there is nothing.
+  /// Each step so far: making an index that is there is nothing. It takes the time it takes:
+  /// MongoDB gives up an index whose command runs out of time, and would begin it anew with each
+  /// start.
   static void create(Database database) {
     for (var index : INDEXES) {
-      var collection = database.table(index.table()).collection();
+      var table = database.table(index.table()).collection();
+      var collection = table.withTimeout(0, TimeUnit.MILLISECONDS);
       Failures.guard(() -> collection.createIndex(index.keys(), index.options()));
     }
   }

@@ -16,6 +16,7 @@ import dev.parley.chat.Entry;
 import dev.parley.chat.EntryLog;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.bson.Document;
 /// notes how far it came; doing it twice, or two nodes at once, does no harm.
 final class SearchWriter implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(SearchWriter.class.getName());
+  private static final String LEASE = "search";
   private static final int ENTRIES_AT_ONCE = 500;
   private static final int CONVERSATIONS_AT_ONCE = 500;
 
@@ -153,16 +155,19 @@ final class SearchWriter implements AutoCloseable {
       }
       after = Fields.text(page.getLast(), "_id");
       lookAt(page);
+      leases.update(Table.id(LEASE), Updates.set("until", leaseEnd()));
     }
   }
 
   private boolean takeLease() {
-    var now = clock.instant();
-    var until = Fields.date(now.plus(LOOKS_AROUND_EVERY.dividedBy(2)));
-    return leases.insert(new Document("_id", "search").append("until", until))
-        || leases.update(
-                all(Table.id("search"), lt("until", Fields.date(now))), Updates.set("until", until))
-            > 0;
+    var until = leaseEnd();
+    var ended = all(Table.id(LEASE), lt("until", Fields.date(clock.instant())));
+    return leases.insert(new Document("_id", LEASE).append("until", until))
+        || leases.update(ended, Updates.set("until", until)) > 0;
+  }
+
+  private Date leaseEnd() {
+    return Fields.date(clock.instant().plus(LOOKS_AROUND_EVERY.dividedBy(2)));
   }
 
   private void lookAt(List<Document> page) {

@@ -11,21 +11,15 @@ import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 
 /// Looks at every command a store sends: what it writes must be on the disks of a majority, what it
-/// reads must be what a majority has, and what it inserts into logs must be in order.
+/// reads must be what a majority has, what it inserts into logs must be in order, and an index has
+/// the time it needs.
 final class Concerns implements CommandListener {
   private static final Set<String> WRITES = Set.of("insert", "update", "delete");
   private static final Set<String> READS = Set.of("find", "aggregate", "count", "distinct");
 
   /// They take a write concern, or need none.
   private static final Set<String> OTHERS =
-      Set.of(
-          "createIndexes",
-          "listCollections",
-          "getMore",
-          "ping",
-          "dropDatabase",
-          "endSessions",
-          "killCursors");
+      Set.of("listCollections", "getMore", "ping", "dropDatabase", "endSessions", "killCursors");
 
   /// Commands of all stores of this process that are not as they must be.
   static final Queue<String> WRONG = new ConcurrentLinkedQueue<>();
@@ -46,6 +40,8 @@ final class Concerns implements CommandListener {
       var concern = command.getDocument("readConcern", new BsonDocument());
       check(event, concern.containsKey("level"), "readConcern");
       check(event, isMajority(concern), "majority");
+    } else if (name.equals("createIndexes")) {
+      check(event, !command.containsKey("maxTimeMS"), "time");
     } else {
       check(event, OTHERS.contains(name), "known");
     }
