@@ -51,7 +51,7 @@ public final class Main {
           lines = help ? List.of(RestoreProgram.HELP) : RestoreProgram.run(data, args);
       case "migrate" -> {
         if (!help) {
-          MigrateProgram.run(data, System.getenv("PARLEY_MONGODB_URI"), System.out::println, args);
+          MigrateProgram.run(data, ProgramSettings.mongo().uri(), System.out::println, args);
           return true;
         }
         lines = List.of(MigrateProgram.HELP);

@@ -31,9 +31,8 @@ final class MigrateProgram {
   /// Throws [StartFailure] when it is refused, fails, or the sides differ.
   ///
   /// @param folder null for the default
-  /// @param uri null where the environment has none
-  static void run(
-      @Nullable String folder, @Nullable String uri, Consumer<String> say, String... args) {
+  /// @param uri empty where none is set
+  static void run(@Nullable String folder, String uri, Consumer<String> say, String... args) {
     var flags = Flags.parse(List.of("--from", "--to", "--data"), args);
     var usual = folder == null || folder.isEmpty() ? "./data" : folder;
     var data = Path.of(flags.getOrDefault("--data", usual));
@@ -46,7 +45,7 @@ final class MigrateProgram {
       throw new StartFailure(
           "From where to where? --from sqlite --to mongodb, or --from mongodb --to sqlite.");
     }
-    if (uri == null || uri.isEmpty()) {
+    if (uri.isEmpty()) {
       throw new StartFailure("Which database? Set PARLEY_MONGODB_URI.");
     }
     if (!move(there, data, uri, say)) {

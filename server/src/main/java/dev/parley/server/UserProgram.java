@@ -21,7 +21,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -97,9 +96,9 @@ final class UserProgram {
   }
 
   private static Store open(Path folder, InstantSource clock) {
-    var uri = System.getenv("PARLEY_MONGODB_URI");
-    return uri == null || uri.isEmpty()
-        ? SqliteStore.open(folder, event -> {}, clock)
-        : MongoStore.open(uri, Duration.ofSeconds(10), event -> {}, clock);
+    var mongo = ProgramSettings.mongo();
+    return mongo.isSet()
+        ? MongoStore.open(mongo.uri(), mongo.timeout(), event -> {}, clock)
+        : SqliteStore.open(folder, event -> {}, clock);
   }
 }

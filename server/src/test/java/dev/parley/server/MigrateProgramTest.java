@@ -7,6 +7,8 @@ import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.parley.sqlite.SqliteStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -29,9 +31,9 @@ final class MigrateProgramTest {
   }
 
   @Test
-  void peopleGoOnInMongoDbWhereTheyWereInTheFolder() {
+  void peopleGoOnInMongoDbWhereTheyWereInTheFolder() throws IOException {
     var data = folder.resolve("data");
-    var settings = Map.of("PARLEY_MONGODB_URI", mongo.bindAndGetConnectionString() + "/chat");
+    var settings = asAPodHasThem(mongo.bindAndGetConnectionString() + "/chat");
     Person ada;
     Person bob;
     String group;
@@ -57,6 +59,7 @@ final class MigrateProgramTest {
     assertThat(migrated.exitCode()).as(migrated.err()).isZero();
     assertThat(migrated.out()).contains("Both sides hold the same.").doesNotContain("INFO");
     assertRefused(migrate(settings, "sqlite", "mongodb", data), "not empty");
+    addEve(settings);
     try (var server = Child.serving(folder, data, settings)) {
       var there = bob.at(server.api());
       assertThat(history(there, group)).isEqualTo(history);
@@ -65,6 +68,8 @@ final class MigrateProgramTest {
       var refreshed =
           server.api().post("auth/refresh").cookies("refreshToken=" + ada.refresh()).send();
       assertThat(refreshed.status()).isEqualTo(200);
+      var eve = Map.of("email", "eve@x.example", "password", "12345678");
+      assertThat(server.api().post("auth/signin").send(eve).status()).isEqualTo(200);
       var next = ada.at(server.api()).say(group, "third").data();
       assertThat(next.get("seq").asLong()).isEqualTo(lastSeq(history) + 1);
     }
@@ -91,6 +96,28 @@ final class MigrateProgramTest {
                   data.toString(), uri, spoil, "--from", "sqlite", "--to", "mongodb"))
           .isInstanceOf(StartFailure.class)
           .hasMessageContaining("not the same");
+    }
+  }
+
+  /// In a folder of secrets.
+  private Map<String, String> asAPodHasThem(String uri) throws IOException {
+    var secrets = Files.createDirectory(folder.resolve("secrets"));
+    Files.writeString(secrets.resolve("parley.mongodb.uri"), uri);
+    return Map.of("SPRING_CONFIG_IMPORT", "configtree:" + secrets + "/");
+  }
+
+  private void addEve(Map<String, String> settings) {
+    try (var added =
+        Child.start(
+            folder,
+            settings,
+            "user",
+            "add",
+            "--email=eve@x.example",
+            "--username=eve",
+            "--password=12345678",
+            "--data=" + folder.resolve("none"))) {
+      assertThat(added.exitCode()).as(added.err()).isZero();
     }
   }
 
