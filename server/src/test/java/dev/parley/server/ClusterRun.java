@@ -160,11 +160,18 @@ final class ClusterRun implements AutoCloseable {
             var users = admin.get("ws/users").send().data().get("users");
             assertThat(users.valueStream().map(JsonNode::asString)).hasSameElementsAs(ids);
             keys.assertShow(ids, hall);
-            clients.stream()
-                .filter(client -> present.contains(client.person()))
-                .forEach(client -> assertTold(client, ids));
+            var staying = clients.stream().filter(c -> present.contains(c.person())).toList();
+            staying.forEach(client -> assertTold(client, ids));
+            people.stream()
+                .filter(person -> !present.contains(person))
+                .forEach(gone -> assertThat(staying).anyMatch(c -> wasToldOf(c, gone)));
           });
     }
+  }
+
+  /// Since it was connected last.
+  private static boolean wasToldOf(ClusterClient client, Person gone) {
+    return client.statuses().containsKey(gone.id());
   }
 
   private static void assertTold(ClusterClient client, Set<String> ids) {
