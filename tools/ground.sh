@@ -49,6 +49,21 @@ is_stale() {
     -print -quit 2>/dev/null)" ]
 }
 
+# From when the sources are that the server was built of last: the jar itself bears the build's time,
+# for builds that repeat.
+built=server/target/built
+
+begin_build() {
+  mkdir -p server/target
+  touch server/target/begun
+}
+
+# The jar is whole; what was unpacked of another one is not it.
+end_build() {
+  rm -rf server/target/app
+  mv server/target/begun "$built"
+}
+
 # npm's install, once for each lock file.
 install_packages() {
   if is_stale node_modules/.package-lock.json package-lock.json; then
