@@ -49,6 +49,19 @@ describe('light Markdown', () => {
     expect(shown('<img src=x onerror=alert(1)>').querySelector('img')).toBeNull();
   });
 
+  it('leaves its marks out of the links between them, and links out of code', () => {
+    const hrefs = (text: string) =>
+      [...shown(text).querySelectorAll('a')].map((a) => a.getAttribute('href'));
+    for (const text of ['**https://x.example**', '*https://x.example*', '_https://x.example_']) {
+      expect(hrefs(text)).toEqual(['https://x.example']);
+      expect(shown(text).textContent).toBe('https://x.example');
+    }
+    expect(all('**see https://x.example now**', 'strong')).toEqual(['see https://x.example now']);
+    expect(hrefs('**unfinished https://x.example**.')).toEqual(['https://x.example']);
+    expect(all('`curl https://x.example`', 'code')).toEqual(['curl https://x.example']);
+    expect(hrefs('`curl https://x.example` and https://y.example`')).toEqual(['https://y.example']);
+  });
+
   it('takes no long time for what was made to be slow', () => {
     for (const bad of [
       '*a '.repeat(3_000),

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 
 // Only these schemes become links; anything else, javascript: above all, stays text.
-const LINK = /\b(?:https?:\/\/|mailto:)[^\s<>"']+/giu;
+export const LINK = /\b(?:https?:\/\/|mailto:)[^\s<>"'`]+/giu;
+const MARKS = ['**', '*', '_'];
 
 /** A text with its links to follow. Everything else is plain text: nothing is ever read as HTML. */
 export function linked(text: string): ReactNode[] {
@@ -28,12 +29,19 @@ export function linked(text: string): ReactNode[] {
   return parts;
 }
 
-/** The end of a sentence is not part of its link, nor is a bracket that was opened before it. */
-function trimmed(url: string): string {
+/**
+ * The end of a sentence is not part of its link, nor is a bracket that was opened before it, nor a
+ * mark of Markdown whose other half is not in it.
+ */
+export function trimmed(url: string): string {
   const cut = url.replace(/[.,;:!?]+$/u, '');
-  const opened = cut.split('(').length;
-  const closed = cut.split(')').length;
-  return cut.endsWith(')') && closed > opened ? trimmed(cut.slice(0, -1)) : cut;
+  const isClosed = cut.endsWith(')') && cut.split(')').length > cut.split('(').length;
+  const left = isClosed ? ')' : MARKS.find((mark) => cut.endsWith(mark) && isOdd(cut, mark));
+  return left === undefined ? cut : trimmed(cut.slice(0, -left.length));
+}
+
+function isOdd(text: string, mark: string): boolean {
+  return text.split(mark).length % 2 === 0;
 }
 
 /** True for what a message may link to as its attachment. */

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import { linked } from './links';
+import { LINK, linked, trimmed } from './links';
 import { withMentions, type Named } from './mentions';
 
 type Block =
@@ -11,8 +11,14 @@ const QUOTE = /^>\s?/u;
 const BULLET = /^[-*]\s+(?=\S)/u;
 const NUMBER = /^\d{1,3}[.)]\s+(?=\S)/u;
 // What stands between the marks has none of them, so that looking for it never looks twice.
-const EMPHASIS =
-  /`([^`\n]+)`|\*\*([^*\n]+)\*\*|(?<![\w*])\*([^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])|(?<!\w)_([^\s_](?:[^_\n]*[^\s_])?)_(?!\w)/gu;
+const CODE = /`([^`\n]+)`/u;
+const BOLD = /\*\*([^*\n]+)\*\*/u;
+const STARRED = /(?<![\w*])\*([^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])/u;
+const UNDERLINED = /(?<!\w)_([^\s_](?:[^_\n]*[^\s_])?)_(?!\w)/u;
+/** Whichever begins first; what is code or a link is not looked into for the others. */
+const INLINE = [CODE, new RegExp(`(${LINK.source})`, 'u'), BOLD, STARRED, UNDERLINED]
+  .map(({ source }) => source)
+  .join('|');
 
 /**
  * Light Markdown: bold, italic, code, lists and quotes, with links. Everything else stays as it was
@@ -94,33 +100,34 @@ function grow(blocks: Block[], next: Block): void {
 }
 
 function inline(text: string, names: readonly Named[]): ReactNode[] {
-  return linked(text).map((part, i) =>
-    typeof part === 'string' ? <Fragment key={`t${i}`}>{emphasized(part, names)}</Fragment> : part,
-  );
+  const parts: ReactNode[] = [];
+  const marks = new RegExp(INLINE, 'giu');
+  let from = 0;
+  for (let match = marks.exec(text); match; match = marks.exec(text)) {
+    const [whole, , link] = match;
+    const end = match.index + (link === undefined ? whole : trimmed(link)).length;
+    parts.push(plain(text.slice(from, match.index), from, names));
+    parts.push(<Fragment key={match.index}>{marked(match, names)}</Fragment>);
+    from = marks.lastIndex = end;
+  }
+  parts.push(plain(text.slice(from), from, names));
+  return parts;
 }
 
-function emphasized(text: string, names: readonly Named[]): ReactNode[] {
-  const parts: ReactNode[] = [];
-  const plain = (part: string, at: number) => (
-    <Fragment key={`t${at}`}>{withMentions(part, names)}</Fragment>
-  );
-  let from = 0;
-  for (const match of text.matchAll(EMPHASIS)) {
-    const [whole, code, bold, starred, underlined] = match;
-    if (match.index > from) parts.push(plain(text.slice(from, match.index), from));
-    if (code !== undefined) {
-      parts.push(
-        <code key={match.index} className="rounded bg-sunken px-1 py-0.5 font-mono text-[0.9em]">
-          {code}
-        </code>,
-      );
-    } else if (bold !== undefined) {
-      parts.push(<strong key={match.index}>{withMentions(bold, names)}</strong>);
-    } else {
-      parts.push(<em key={match.index}>{withMentions(starred ?? underlined!, names)}</em>);
-    }
-    from = match.index + whole.length;
+function plain(text: string, at: number, names: readonly Named[]): ReactNode {
+  return text === '' ? null : <Fragment key={`t${at}`}>{withMentions(text, names)}</Fragment>;
+}
+
+function marked(match: RegExpExecArray, names: readonly Named[]): ReactNode {
+  const [, code, link, bold, starred, underlined] = match;
+  if (code !== undefined) {
+    return <code className="rounded bg-sunken px-1 py-0.5 font-mono text-[0.9em]">{code}</code>;
   }
-  if (from < text.length) parts.push(plain(text.slice(from), from));
-  return parts;
+  if (link !== undefined) return linked(trimmed(link));
+  if (bold !== undefined) return <strong>{withLinks(bold, names)}</strong>;
+  return <em>{withLinks(starred ?? underlined!, names)}</em>;
+}
+
+function withLinks(text: string, names: readonly Named[]): ReactNode[] {
+  return linked(text).map((part, i) => (typeof part === 'string' ? plain(part, i, names) : part));
 }
