@@ -3,7 +3,11 @@ import type { LaunchOptions } from '@playwright/test';
 
 const DEBIAN = '/usr/bin/chromium';
 
+/** This machine by a name that browsers trust no more than any other: what comes from there is plain http. */
+export const UNTRUSTED = 'parley.test';
+
 const args = [
+  `--host-resolver-rules=MAP ${UNTRUSTED} 127.0.0.1`,
   '--headless',
   '--no-sandbox',
   '--disable-gpu',

@@ -17,7 +17,10 @@ export function onAttention(listener: () => void): () => void {
   };
 }
 
-/** Lets the other tabs know while this one has the attention. Ends with the function returned. */
+/**
+ * Lets the other tabs know while this one has the attention. Ends with the function returned. Pages
+ * that came by plain http have no locks; nor can they notify, which is all that is asked for it.
+ */
 export function shareAttention(): () => void {
   let release: (() => void) | undefined;
 
@@ -27,7 +30,7 @@ export function shareAttention(): () => void {
     release = undefined;
     if (!attended) return;
     const held = new Promise<void>((done) => (release = done));
-    void navigator.locks.request(LOCK, { mode: 'shared' }, () => held);
+    void navigator.locks?.request(LOCK, { mode: 'shared' }, () => held);
   }
 
   const look = () => set(hasAttention());
@@ -42,6 +45,6 @@ export function shareAttention(): () => void {
 /** Whether any tab of this browser has the attention. */
 export async function isAttended(): Promise<boolean> {
   if (hasAttention()) return true;
-  const { held } = await navigator.locks.query();
-  return held?.some(({ name }) => name === LOCK) ?? false;
+  const now = await navigator.locks?.query();
+  return now?.held?.some(({ name }) => name === LOCK) ?? false;
 }

@@ -120,7 +120,8 @@ function Actions({
             {t.menu.edit}
           </MenuItem>
         )}
-        {entry.text !== null && (
+        {/* Pages that came by plain http have no clipboard; the text can be selected there too. */}
+        {entry.text !== null && 'clipboard' in navigator && (
           <MenuItem
             icon={<CopyIcon />}
             onPick={() => attempt(navigator.clipboard.writeText(entry.text ?? ''))}
