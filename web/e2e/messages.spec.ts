@@ -80,3 +80,24 @@ test('the keyboard alone reaches every message and its menu', async ({ meet }) =
   await ada.page.keyboard.press('Enter');
   await expect(ada.message('two').getByRole('button', { name: '❤️ by You' })).toBeVisible();
 });
+
+test('the focus comes back to the message from what its tools open', async ({ meet }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  await ada.say('one');
+  await expect(ada.message('one').getByRole('img', { name: 'Delivered' })).toBeVisible();
+  await ada.page.getByRole('log').focus();
+  await ada.page.keyboard.press('ArrowUp');
+  for (const [tool, opens] of [
+    ['React', 'dialog'],
+    ['More', 'menu'],
+  ] as const) {
+    await ada.message('one').getByRole('button', { name: tool, exact: true }).focus();
+    await ada.page.keyboard.press('Enter');
+    await expect(ada.page.getByRole(opens)).toBeVisible();
+    await ada.page.keyboard.press('Escape');
+    await expect(ada.page.getByRole(opens)).toHaveCount(0);
+    await expect(ada.message('one')).toBeFocused();
+  }
+});

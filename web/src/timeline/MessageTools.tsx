@@ -9,21 +9,23 @@ import type { MenuAt } from './MessageMenu';
 /** What one does most with a message, beside it while the pointer or the focus is there. */
 export function MessageTools({ entry, onMenu }: { entry: Entry; onMenu: (menu: MenuAt) => void }) {
   const { compose } = useOpen();
+
+  function open({ currentTarget }: MouseEvent<HTMLElement>, what: MenuAt['what']): void {
+    const at = below(currentTarget);
+    // The tools go with the focus: from what opens it comes back to their message.
+    currentTarget.closest('article')?.focus({ preventScroll: true });
+    onMenu({ entry, at, what });
+  }
+
   return (
     <div className="absolute -top-3 inset-e-3 z-1 flex rounded-lg border border-edge bg-raised shadow-float md:inset-e-5 pointer-coarse:hidden">
-      <Tool
-        label={t.menu.react}
-        onClick={(event) => onMenu({ entry, at: below(event.currentTarget), what: 'reaction' })}
-      >
+      <Tool label={t.menu.react} onClick={(event) => open(event, 'reaction')}>
         <SmileIcon className="size-4.5" />
       </Tool>
       <Tool label={t.menu.reply} onClick={() => compose({ kind: 'reply', entry })}>
         <ReplyIcon className="size-4.5" />
       </Tool>
-      <Tool
-        label={t.menu.more}
-        onClick={(event) => onMenu({ entry, at: below(event.currentTarget), what: 'menu' })}
-      >
+      <Tool label={t.menu.more} onClick={(event) => open(event, 'menu')}>
         <MoreIcon className="size-4.5" />
       </Tool>
     </div>
