@@ -116,7 +116,7 @@ export function MenuItem({
         event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
         onPick();
       }}
-      className={`flex h-9 w-full min-w-48 items-center gap-3 rounded-lg px-3 text-start text-sm outline-none ${danger ? 'text-danger hover:bg-danger-soft focus:bg-danger-soft' : 'hover:bg-hover focus:bg-hover'}`}
+      className={`flex h-9 w-full min-w-48 items-center gap-3 rounded-lg px-3 text-start text-sm outline-offset-[-2px] ${danger ? 'text-danger hover:bg-danger-soft focus:bg-danger-soft' : 'hover:bg-hover focus:bg-hover'}`}
     >
       <span className={danger ? '' : 'text-muted'}>{icon}</span>
       {children}

@@ -22,9 +22,10 @@ export function Toggle({
       <span className="flex-1">{label}</span>
       <span
         aria-hidden="true"
-        className={`flex h-5 w-9 items-center rounded-full p-0.5 transition-colors ${on ? 'justify-end bg-accent' : 'bg-edge-strong'}`}
+        // The border is seen only where the system chooses the colours, which takes backgrounds away.
+        className={`flex h-5 w-9 items-center rounded-full border border-transparent p-px transition-colors ${on ? 'justify-end bg-accent' : 'bg-edge-strong'}`}
       >
-        <span className="size-4 rounded-full bg-raised" />
+        <span className="size-4 rounded-full bg-raised forced-colors:bg-[ButtonText]" />
       </span>
     </button>
   );
