@@ -33,3 +33,50 @@ test('what has the focus and what is on can be seen, also in the colours of the 
   await expect(track.locator('span')).not.toHaveCSS('background-color', ground);
   await expect(track).toHaveCSS('border-style', 'solid');
 });
+
+test('read from right to left, menus open to the left and arrows are turned', async ({ meet }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  const { page } = ada;
+  await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+  await atMenu(ada, bob, 'שלום');
+  const menu = (await page.getByRole('menu').boundingBox())!;
+  const message = (await ada.message('שלום').boundingBox())!;
+  expect(menu.x + menu.width, 'beside the face').toBe(message.x + message.width - 68);
+  const quick = (emoji: string) => page.getByRole('menuitem', { name: `React with ${emoji}` });
+  await expect(quick('👍')).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(quick('❤️')).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(quick('👍')).toBeFocused();
+  await page.keyboard.press('Escape');
+
+  const button = page.getByRole('button', { name: 'Emojis' });
+  await button.click();
+  const picker = page.getByRole('dialog', { name: 'Emojis' });
+  const emojis = picker.locator('[data-emoji]');
+  await expect(emojis.first()).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(emojis.first()).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(emojis.nth(1)).toBeFocused();
+});
+
+test('words run their own way in lists and quotes, from the side of the page', async ({ meet }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  await ada.say('שלום, world.');
+  await bob.row(ada.name).click();
+  await bob.menu('שלום', 'Pin');
+  await bob.menu('שלום', 'Reply');
+  await bob.say('hello');
+  const quote = bob.message('hello').getByRole('button', { name: /^Answers/ });
+  const pin = bob.page.getByRole('button', { name: 'Go to the pinned message' });
+  for (const place of [quote, pin]) {
+    const words = place.getByText('שלום, world.');
+    await expect(words).toHaveAttribute('dir', 'auto');
+    await expect(words).toHaveCSS('direction', 'rtl');
+    await expect(words).toHaveCSS('text-align', 'left');
+  }
+});

@@ -23,7 +23,9 @@ export function Account() {
       )}
       <div className="flex h-14 items-center gap-1 pe-2 ps-3">
         <Avatar id={me.id} name={me.username} url={me.avatar} size="sm" />
-        <p className="min-w-0 flex-1 truncate ps-1.5 text-sm font-medium">{me.username}</p>
+        <p dir="auto" className="as-page min-w-0 flex-1 truncate ps-1.5 text-sm font-medium">
+          {me.username}
+        </p>
         {me.role === 'admin' && (
           <IconButton label={t.admin.title} onClick={() => openScreen('admin')}>
             <ShieldIcon />

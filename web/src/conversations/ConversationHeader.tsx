@@ -38,7 +38,9 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
         online={isOnline}
       />
       <div className="min-w-0 flex-1">
-        <h2 className="truncate leading-5 font-semibold">{name}</h2>
+        <h2 dir="auto" className="as-page truncate leading-5 font-semibold">
+          {name}
+        </h2>
         <p className="truncate text-xs text-muted">{subtitle || '\u00a0'}</p>
       </div>
       {muted && <MuteIcon className="size-4 text-faint" />}

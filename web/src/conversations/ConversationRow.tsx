@@ -57,7 +57,10 @@ export function ConversationRow({
         />
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
-            <span className={`min-w-0 flex-1 truncate ${unread ? 'font-semibold' : 'font-medium'}`}>
+            <span
+              dir="auto"
+              className={`as-page min-w-0 flex-1 truncate ${unread ? 'font-semibold' : 'font-medium'}`}
+            >
               {name}
             </span>
             <time dateTime={activity(conversation)} className="text-2xs text-muted tabular-nums">
@@ -66,11 +69,13 @@ export function ConversationRow({
           </span>
           <span className="flex items-center gap-2">
             <span
-              className={`min-w-0 flex-1 truncate text-sm ${unread ? 'text-text' : 'text-muted'}`}
+              dir={draft !== '' && !open ? undefined : 'auto'}
+              className={`as-page min-w-0 flex-1 truncate text-sm ${unread ? 'text-text' : 'text-muted'}`}
             >
               {draft !== '' && !open ? (
                 <>
-                  <span className="font-medium text-danger">{t.conversations.draft}</span> {draft}
+                  <span className="font-medium text-danger">{t.conversations.draft}</span>{' '}
+                  <bdi>{draft}</bdi>
                 </>
               ) : (
                 preview(conversation, meId)

@@ -41,7 +41,9 @@ export function Details({
               size="xl"
               group={type === 'group'}
             />
-            <p className="min-w-0 text-lg font-semibold wrap-anywhere">{name}</p>
+            <p dir="auto" className="as-page min-w-0 text-lg font-semibold wrap-anywhere">
+              {name}
+            </p>
           </div>
         )}
         <Keeping conversation={conversation} />

@@ -52,7 +52,9 @@ export function Person({ user }: { user: User }) {
   return (
     <>
       <Avatar id={user.id} name={user.username} url={user.avatar} online={isOnline} />
-      <span className="min-w-0 flex-1 truncate font-medium">{user.username}</span>
+      <span dir="auto" className="as-page min-w-0 flex-1 truncate font-medium">
+        {user.username}
+      </span>
     </>
   );
 }

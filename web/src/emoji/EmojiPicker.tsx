@@ -1,6 +1,7 @@
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import { once } from '../app/kept';
 import { t } from '../texts';
+import { stepOf } from '../ui/direction';
 import { Popover, type Point } from '../ui/Menu';
 import { CATEGORIES, emojisNamed, loadEmojis, type Category, type Emoji } from './emojis';
 import { recentEmojis, rememberEmoji } from './recent';
@@ -116,7 +117,8 @@ function inPart(
 }
 
 function walk(event: KeyboardEvent<HTMLDivElement>): void {
-  const step = { ArrowDown: COLUMNS, ArrowUp: -COLUMNS, ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  const { key } = event;
+  const step = { ArrowDown: COLUMNS, ArrowUp: -COLUMNS }[key] ?? stepOf(key);
   if (step === undefined) return;
   const emojis = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-emoji]')];
   const at = emojis.indexOf(document.activeElement as HTMLElement);

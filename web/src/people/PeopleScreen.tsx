@@ -127,7 +127,9 @@ function Invitations() {
           <li key={conversationId} className="flex min-h-13 items-center gap-3">
             <Avatar id={conversationId} name={name ?? ''} url={avatar} group />
             <div className="min-w-0 flex-1">
-              <p className="truncate font-medium">{name}</p>
+              <p dir="auto" className="as-page truncate font-medium">
+                {name}
+              </p>
               <p className="truncate text-xs text-muted">
                 {t.people.invitedBy(invitedBy.username)}
               </p>

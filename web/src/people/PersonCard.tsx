@@ -76,7 +76,9 @@ export function PersonCard({
         <div className="flex items-center gap-3">
           <Avatar id={id} name={name} url={avatar} size="xl" online={isOnline} />
           <div className="min-w-0">
-            <p className="font-semibold wrap-anywhere">{name}</p>
+            <p dir="auto" className="as-page font-semibold wrap-anywhere">
+              {name}
+            </p>
             <p className="text-xs text-muted">{note}</p>
           </div>
         </div>

@@ -18,7 +18,9 @@ export function PersonRow({
     <li className="-mx-2 flex min-h-13 items-center gap-3 rounded-lg px-2 hover:bg-panel">
       <Avatar id={user.id} name={user.username} url={user.avatar} online={isOnline} />
       <div className="min-w-0 flex-1">
-        <p className="truncate font-medium">{user.username}</p>
+        <p dir="auto" className="as-page truncate font-medium">
+          {user.username}
+        </p>
         {note && <p className="truncate text-xs text-muted">{note}</p>}
       </div>
       <div className="flex shrink-0 items-center gap-1">{children}</div>

@@ -59,11 +59,17 @@ function Hit({ hit, onPicked }: { hit: SearchHit; onPicked: () => void }) {
     >
       <span className="flex items-baseline gap-2 text-xs text-muted">
         <span className="min-w-0 flex-1 truncate">
-          {message.senderName === name ? name : `${message.senderName} · ${name ?? ''}`}
+          <bdi>{message.senderName}</bdi>
+          {message.senderName !== name && (
+            <>
+              {' · '}
+              <bdi>{name}</bdi>
+            </>
+          )}
         </span>
         <time dateTime={message.createdAt}>{shortTime(message.createdAt)}</time>
       </span>
-      <span className="line-clamp-2 text-sm wrap-anywhere">
+      <span dir="auto" className="as-page line-clamp-2 text-sm wrap-anywhere">
         {marked(message.text ?? '', highlights).map((part, i) =>
           part.found ? (
             <mark key={i} className="rounded-sm bg-accent-soft font-semibold text-accent-strong">

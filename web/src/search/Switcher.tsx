@@ -91,7 +91,9 @@ function Choices({ onClose }: { onClose: () => void }) {
                 className={`flex h-12 cursor-pointer items-center gap-3 rounded-lg px-2 ${id === picked?.id ? 'bg-selected' : 'hover:bg-hover'}`}
               >
                 <Avatar id={face} name={name} url={avatar} group={group} />
-                <span className="min-w-0 flex-1 truncate font-medium">{name}</span>
+                <span dir="auto" className="as-page min-w-0 flex-1 truncate font-medium">
+                  {name}
+                </span>
                 {choice.isPerson && <span className="text-xs text-muted">{t.switcher.person}</span>}
               </li>
             );

@@ -80,7 +80,7 @@ export function Message({
               person={author}
               className="min-w-0 truncate rounded font-semibold hover:underline"
             >
-              {row.senderName}
+              <bdi>{row.senderName}</bdi>
             </PersonButton>
             <time
               dateTime={time}
@@ -112,7 +112,7 @@ function Body({ row }: { row: MessageRow }) {
         <div
           dir="auto"
           // Beside its author's face, whichever way its own words run.
-          className={`text-left wrap-anywhere whitespace-pre-wrap [[dir=rtl]_&]:text-right ${row.status === 'failed' ? 'text-muted' : ''}`}
+          className={`as-page wrap-anywhere whitespace-pre-wrap ${row.status === 'failed' ? 'text-muted' : ''}`}
         >
           {formatted(row.text, named)}
           {row.edited && <span className="text-2xs text-muted"> ({t.timeline.edited})</span>}

@@ -58,7 +58,7 @@ function PinnedList({ onClose }: { onClose: () => void }) {
               className="flex h-11 min-w-0 flex-1 items-center gap-2 rounded-lg px-2 text-start text-sm hover:bg-hover"
             >
               <QuoteLine entry={entry} />
-              <time dateTime={entry.createdAt} className="ml-auto text-2xs text-muted">
+              <time dateTime={entry.createdAt} className="ms-auto text-2xs text-muted">
                 {shortTime(entry.createdAt)}
               </time>
             </button>

@@ -29,8 +29,10 @@ export function Quote({ of, from }: { of: string; from: number | undefined }) {
 export function QuoteLine({ entry }: { entry: Entry }) {
   return (
     <>
-      <span className="shrink-0 font-semibold">{entry.senderName}</span>
-      <span className="truncate">{shortText(entry)}</span>
+      <bdi className="shrink-0 font-semibold">{entry.senderName}</bdi>
+      <span dir="auto" className="as-page truncate">
+        {shortText(entry)}
+      </span>
     </>
   );
 }

@@ -1,9 +1,11 @@
 import { useRef, type MouseEvent, type PointerEvent } from 'react';
+import { isRtl } from '../ui/direction';
 import type { Point } from '../ui/Menu';
 
 const LONG_PRESS_MS = 500;
 /** A finger is never quite still. */
 const SLACK_PX = 10;
+const BESIDE_FACE_PX = 68;
 
 /** What is selected, and what the browser itself has a menu for, keeps that one. */
 export function keepsOwnMenu(event: MouseEvent): boolean {
@@ -18,8 +20,8 @@ export function pointOf(event: MouseEvent<HTMLElement>): Point {
 }
 
 export function middleOf(element: Element): Point {
-  const { left, top, height } = element.getBoundingClientRect();
-  return { x: left + 68, y: top + height / 2 };
+  const { left, right, top, height } = element.getBoundingClientRect();
+  return { x: isRtl() ? right - BESIDE_FACE_PX : left + BESIDE_FACE_PX, y: top + height / 2 };
 }
 
 /** Handlers of an element that a finger opens something on by staying there. */

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { isRtl, stepOf } from './direction';
 
 export interface Point {
   readonly x: number;
@@ -59,17 +60,20 @@ export function Popover({
       aria-label={label}
       tabIndex={-1}
       onKeyDown={onKeyDown}
-      className="fixed m-0 rounded-xl border border-edge bg-raised p-1 text-text shadow-float outline-none"
+      className="fixed inset-auto m-0 rounded-xl border border-edge bg-raised p-1 text-text shadow-float outline-none"
     >
       {children}
     </div>
   );
 }
 
-/** Inside the window, whatever its size. Set by script: the page allows no inline styles. */
+/**
+ * Inside the window, whatever its size, and to the side the page is read to. Set by script: the page allows
+ * no inline styles.
+ */
 function place(popover: HTMLElement, { x, y }: Point): void {
   const { offsetWidth: width, offsetHeight: height } = popover;
-  const left = Math.min(x, innerWidth - width - MARGIN);
+  const left = Math.min(isRtl() ? x - width : x, innerWidth - width - MARGIN);
   const below = y + height + MARGIN <= innerHeight;
   const top = below ? y : Math.min(y - height, innerHeight - height - MARGIN);
   popover.style.left = `${Math.max(MARGIN, left)}px`;
@@ -126,14 +130,14 @@ export function MenuItem({
 
 /** Where a menu opens below the control that opens it. */
 export function below(element: Element): Point {
-  const { left, bottom } = element.getBoundingClientRect();
-  return { x: left, y: bottom + 4 };
+  const { left, right, bottom } = element.getBoundingClientRect();
+  return { x: isRtl() ? right : left, y: bottom + 4 };
 }
 
 function walk(event: KeyboardEvent<HTMLDivElement>): void {
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menuitem]')];
   const at = items.indexOf(document.activeElement as HTMLElement);
-  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? stepOf(event.key);
   if (step !== undefined) items.at((at + step + items.length) % items.length)?.focus();
   else if (event.key === 'Home') items[0]?.focus();
   else if (event.key === 'End') items.at(-1)?.focus();
