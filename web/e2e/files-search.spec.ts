@@ -24,6 +24,42 @@ test('a picture and a file are sent, seen and looked at', async ({ meet }) => {
   expect(await reply.text()).toBe('a few notes');
 });
 
+test('a picture has its name also where one has jumped to, and before it is sent', async ({
+  meet,
+}) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  const send = async (name: string, text: string) => {
+    const file = { name, mimeType: 'image/png', buffer: Buffer.from(PIXEL, 'base64') };
+    await ada.page.locator('input[type=file]').setInputFiles(file);
+    await expect(ada.page.getByRole('progressbar')).toHaveCount(0);
+    await ada.say(text);
+  };
+  const look = async (name: string) => {
+    await ada.page.getByRole('button', { name: `Open ${name}` }).click();
+    const open = ada.page.getByRole('dialog', { name });
+    await expect(open.getByRole('link', { name })).toBeVisible();
+    await ada.page.keyboard.press('Escape');
+    await expect(open).toHaveCount(0);
+  };
+  await send('first.png', 'the very first');
+  await expect(ada.message('the very first').getByRole('img', { name: 'Delivered' })).toBeVisible();
+  const replyTo = await ada.newestId();
+  const lines = Array.from({ length: 120 }, (_, i) => `line ${i + 1}.`);
+  await ada.post(ada.conversationId(), lines);
+  await ada.post(ada.conversationId(), ['about the beginning'], { replyTo });
+  await ada.page.reload();
+  const quote = ada.message('about the beginning').getByRole('button', { name: /^Answers/ });
+  await quote.click();
+  await look('first.png');
+
+  await bob.rest('POST', `/users/block/${await ada.id()}`);
+  await send('never.png', 'not taken');
+  await expect(ada.message('not taken')).toContainText('Not sent');
+  await look('never.png');
+});
+
 test('a voice message is played where it stands', async ({ meet }) => {
   const ada = await meet('ada');
   const bob = await meet('bob');

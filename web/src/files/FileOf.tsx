@@ -3,7 +3,7 @@ import { t } from '../texts';
 import { isSafe } from '../timeline/links';
 import { FileIcon } from '../ui/icons';
 import { isPicture } from './is-picture';
-import { Lightbox } from './Lightbox';
+import { Lightbox, type Picture } from './Lightbox';
 import { isPlayable, Player } from './Player';
 import { useFirstThatLoads } from './useFirstThatLoads';
 import { usePictures } from './usePictures';
@@ -28,7 +28,7 @@ export function FileOf({ url, fileName }: { url: string | null; fileName: string
         >
           <img src={src} alt={name} onError={onError} className="h-48 min-w-24 object-cover" />
         </button>
-        {open && <Pictures first={url} onClose={() => setOpen(false)} />}
+        {open && <Pictures first={{ url, name }} onClose={() => setOpen(false)} />}
       </>
     );
   }
@@ -48,6 +48,6 @@ export function FileOf({ url, fileName }: { url: string | null; fileName: string
   return picture ? <div className="my-1 flex h-48 items-center">{link}</div> : link;
 }
 
-function Pictures({ first, onClose }: { first: string; onClose: () => void }) {
+function Pictures({ first, onClose }: { first: Picture; onClose: () => void }) {
   return <Lightbox pictures={usePictures()} first={first} onClose={onClose} />;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { t } from '../texts';
 import { IconButton } from '../ui/Button';
+import { stepOf } from '../ui/direction';
 import { BackIcon, CloseIcon } from '../ui/icons';
 
 export interface Picture {
@@ -15,13 +16,13 @@ export function Lightbox({
   onClose,
 }: {
   pictures: readonly Picture[];
-  first: string;
+  first: Picture;
   onClose: () => void;
 }) {
   const ref = useRef<HTMLDialogElement>(null);
-  const [shown, setShown] = useState(first);
-  const at = pictures.findIndex(({ url }) => url === shown);
-  const { url, name } = pictures[at] ?? { url: first, name: '' };
+  const [{ url, name }, setShown] = useState(first);
+  // Nowhere once its message has gone: then there is no next one either.
+  const at = pictures.findIndex((picture) => picture.url === url);
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
@@ -30,12 +31,12 @@ export function Lightbox({
 
   function go(step: number): void {
     const next = pictures[at + step];
-    if (next) setShown(next.url);
+    if (next) setShown(next);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    const forward = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
-    if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') go(event.key === forward ? 1 : -1);
+    const step = stepOf(event.key);
+    if (step !== undefined) go(step);
   }
 
   const turner = 'bg-raised! disabled:invisible';
@@ -82,7 +83,7 @@ export function Lightbox({
           />
           <IconButton
             label={t.files.next}
-            disabled={at + 1 >= pictures.length}
+            disabled={at < 0 || at + 1 >= pictures.length}
             className={turner}
             onClick={(event) => {
               event.stopPropagation();
