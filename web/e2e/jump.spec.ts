@@ -56,3 +56,27 @@ function countPages(person: Person): () => number {
   });
   return () => pages;
 }
+
+test('what is at hand is shown while the network is away, however much is unread', async ({
+  meet,
+  network,
+}) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob', undefined, network.url);
+  await bob.page.goto('about:blank');
+  await ada.find(bob.name);
+  const lines = Array.from({ length: 100 }, (_, i) => `line ${i + 1}.`);
+  await ada.post(ada.conversationId(), lines);
+  // Of what is new to it a page has the end alone.
+  await bob.page.goto('/');
+  await expect(bob.badge(ada.name)).toBeVisible();
+  bob.expectServerAway();
+  // Never answered, as by a network that swallows everything.
+  await bob.page.route('**/messages/conversation/**', () => undefined);
+  network.refuse(true);
+  network.cut();
+  await expect(bob.page.getByText('No connection. Reconnecting')).toBeVisible();
+  await bob.row(ada.name).click();
+  await expect(bob.message('line 81.')).toBeInViewport({ timeout: 5_000 });
+  await bob.context.close();
+});

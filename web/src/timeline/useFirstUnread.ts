@@ -17,11 +17,15 @@ export function useFirstUnread(conversation: Conversation): Opening {
   );
   const floor = useChat((state) => state.timelines.get(conversation.id)?.floor ?? 1);
   const reached = unreadAfter === undefined || floor <= unreadAfter + 1;
-  const [ready, setReady] = useState(reached);
+  const connected = useChat(
+    ({ connection }) => connection === 'live' || connection === 'catching-up',
+  );
+  // What cannot be fetched now is not waited for: it opens at the oldest message held.
+  const [ready, setReady] = useState(reached || !connected);
+  if (!ready && !connected) setReady(true);
   useEffect(() => {
     if (ready || unreadAfter === undefined) return;
     let current = true;
-    // What cannot be fetched now is not waited for: it opens at the oldest message held.
     const opened = () => current && setReady(true);
     parley.show(conversation.id, unreadAfter + 1).then(opened, opened);
     return () => {
