@@ -79,3 +79,20 @@ test('who I am and how the page looks is mine to set', async ({ meet }) => {
   await dialog.getByRole('button', { name: 'Delete account' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in to Parley' })).toBeVisible();
 });
+
+test('what fails in a dialog is said above it', async ({ meet }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  const { page } = ada;
+  await ada.find(bob.name);
+  ada.expectServerAway();
+  await page.route('**/settings', (route) => route.abort());
+  await page.getByRole('button', { name: 'Details' }).click();
+  for (const toggle of ['Mute', 'Archive']) {
+    await page.getByRole('switch', { name: toggle }).click();
+    // Whatever is shown as a popover after the dialog lies above it.
+    const said = page.locator(':popover-open').getByText('The server cannot be reached');
+    await expect(said.last()).toBeVisible();
+  }
+  await expect(page.locator(':popover-open p')).toHaveCount(2);
+});

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { errorText } from '../texts';
 
 const SHOWN_MS = 5_000;
@@ -20,11 +20,20 @@ export function attempt(what: Promise<unknown>): void {
 }
 
 export function Toasts() {
+  const ref = useRef<HTMLDivElement>(null);
   const all = useSyncExternalStore(subscribe, () => shown);
+  useLayoutEffect(() => {
+    // Shown anew with each, so that none lies below a dialog that was opened after the one before.
+    ref.current?.hidePopover();
+    if (all.length > 0) ref.current?.showPopover();
+  }, [all]);
   return (
     <div
+      ref={ref}
       role="status"
-      className="pointer-events-none fixed inset-x-4 bottom-24 z-20 flex flex-col items-center gap-2"
+      popover="manual"
+      // Displayed without being shown too: what is said in it is heard when it comes.
+      className="pointer-events-none fixed inset-x-4 top-auto bottom-24 m-0 flex w-auto flex-col items-center gap-2 border-0 bg-transparent p-0"
     >
       {all.map(({ id, text }) => (
         <p key={id} className="rounded-lg bg-text px-4 py-2 text-sm text-ground shadow-float">
