@@ -8,16 +8,29 @@ function keyOf(userId: string, conversationId: string): string {
   return `parley.draft.${userId}.${conversationId}`;
 }
 
+/** What the browser has no room for lasts as long as the page. */
+const unkept = new Map<string, string>();
+
 /** What was typed in a conversation and not sent, in this browser. */
 export function draftOf(userId: string, conversationId: string): string {
-  return localStorage.getItem(keyOf(userId, conversationId)) ?? '';
+  const key = keyOf(userId, conversationId);
+  return unkept.get(key) ?? localStorage.getItem(key) ?? '';
 }
 
 export function keepDraft(userId: string, conversationId: string, text: string): void {
   const key = keyOf(userId, conversationId);
+  unkept.delete(key);
   if (text === '') localStorage.removeItem(key);
-  else localStorage.setItem(key, text);
+  else keep(key, text);
   for (const listener of listeners) listener();
+}
+
+function keep(key: string, text: string): void {
+  try {
+    localStorage.setItem(key, text);
+  } catch {
+    unkept.set(key, text);
+  }
 }
 
 /** One's draft in a conversation; also what another tab makes of it. */
