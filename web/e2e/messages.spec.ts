@@ -101,3 +101,19 @@ test('the focus comes back to the message from what its tools open', async ({ me
     await expect(ada.message('one')).toBeFocused();
   }
 });
+
+test('an edit begins with the words as they are by now', async ({ meet }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  await ada.say('at ten');
+  await expect(ada.message('at ten').getByRole('img', { name: 'Delivered' })).toBeVisible();
+  const id = await ada.newestId();
+  await ada.message('at ten').click({ button: 'right' });
+  const edit = ada.page.getByRole('menuitem', { name: 'Edit' });
+  await expect(edit).toBeVisible();
+  await ada.rest('PUT', `/messages/${id}`, { text: 'at eleven' });
+  await expect(ada.message('at eleven')).toBeVisible();
+  await edit.click();
+  await expect(ada.composer).toHaveValue('at eleven');
+});

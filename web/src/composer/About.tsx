@@ -1,11 +1,13 @@
 import type { Composing } from '../conversations/open-conversation';
 import { t } from '../texts';
 import { shortText } from '../timeline/short-text';
+import { useCurrent } from '../timeline/useCurrent';
 import { CloseIcon, EditIcon, ReplyIcon } from '../ui/icons';
 
 /** Which message is being answered or edited, above the text. */
 export function About({ composing, onCancel }: { composing: Composing; onCancel: () => void }) {
-  const { kind, entry } = composing;
+  const { kind } = composing;
+  const entry = useCurrent(composing.entry);
   const Icon = kind === 'reply' ? ReplyIcon : EditIcon;
   return (
     <div className="flex h-9 items-center gap-2 border-b border-edge pe-1.5 ps-3.5 text-xs text-muted">
@@ -13,7 +15,9 @@ export function About({ composing, onCancel }: { composing: Composing; onCancel:
       <span className="shrink-0 font-semibold text-text">
         {kind === 'reply' ? t.reply.replying(entry.senderName) : t.reply.editing}
       </span>
-      <span className="min-w-0 flex-1 truncate">{shortText(entry)}</span>
+      <span dir="auto" className="as-page min-w-0 flex-1 truncate">
+        {shortText(entry)}
+      </span>
       <button
         type="button"
         aria-label={t.reply.cancel}

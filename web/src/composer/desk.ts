@@ -1,4 +1,4 @@
-import type { Content, Parley } from '@parley/client';
+import { entryOf, type Content, type Parley } from '@parley/client';
 import { useMemo, useSyncExternalStore } from 'react';
 import { useChat, useParley } from '../app/session';
 import { Attachments, type Attachment } from '../files/attachments';
@@ -41,8 +41,8 @@ export class Desk {
   };
 
   readonly compose = (composing: Composing | null): void => {
-    const edited = composing?.kind === 'edit' ? (composing.entry.text ?? '') : '';
-    this.#change({ composing, edited });
+    const now = composing && this.#asItIs(composing);
+    this.#change({ composing: now, edited: now?.kind === 'edit' ? (now.entry.text ?? '') : '' });
   };
 
   write(text: string): void {
@@ -65,6 +65,12 @@ export class Desk {
     this.#change({ due: false, composing: replying ? null : composing });
     this.attachments.clear();
     keepDraft(this.userId, this.conversationId, '');
+  }
+
+  /** The message may have been edited elsewhere since its menu was opened. */
+  #asItIs({ kind, entry }: Composing): Composing {
+    const now = entryOf(this.parley.store.get(), this.conversationId, entry.id);
+    return { kind, entry: now ?? entry };
   }
 
   #filesChanged(): void {

@@ -21,6 +21,7 @@ import { Menu, MenuItem, type Point } from '../ui/Menu';
 import { attempt } from '../ui/Toasts';
 import { ReadBy } from './ReadBy';
 import { ReportDialog } from './ReportDialog';
+import { useCurrent } from './useCurrent';
 
 const QUICK = ['👍', '❤️', '😂', '😮', '😢', '🎉'];
 
@@ -34,7 +35,13 @@ export interface MenuAt {
 type Step = MenuAt['what'] | 'delete' | 'person' | 'readBy' | 'report';
 
 /** Everything that can be done with one message; what needs more takes the menu's place. */
-export function MessageMenu({ entry, at, what, onClose }: MenuAt & { onClose: () => void }) {
+export function MessageMenu({
+  entry: opened,
+  at,
+  what,
+  onClose,
+}: MenuAt & { onClose: () => void }) {
+  const entry = useCurrent(opened);
   const parley = useParley();
   const [step, setStep] = useState<Step>(what);
   switch (step) {
