@@ -1,3 +1,4 @@
+export { Backoff } from './backoff.js';
 export { Parley } from './client.js';
 export type { ParleyEvents, ParleyOptions } from './options.js';
 export type { UploadOptions } from './api-files.js';

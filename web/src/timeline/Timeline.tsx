@@ -37,6 +37,7 @@ import { useAttention } from './useAttention';
 import { useDivider } from './useDivider';
 import { useFirstUnread } from './useFirstUnread';
 import { useJump } from './useJump';
+import { useMore } from './useMore';
 import { usePlace } from './usePlace';
 import { useStayAtEnd } from './useStayAtEnd';
 import { walkMessages } from './walk';
@@ -135,17 +136,11 @@ function Log({
   const visible = virtualizer.getVirtualItems();
   const range = virtualizer.range;
   const floor = timeline?.floor ?? 1;
-  useEffect(() => {
-    if (!placed || !live || !range || range.startIndex > AHEAD || floor <= 1) return;
-    // A failure is a lost connection: tried again when it is back.
-    void parley.loadOlder(id).catch(() => undefined);
-  }, [parley, id, placed, live, range, floor]);
-
-  const lastRow = rows.length - 1;
-  useEffect(() => {
-    if (!placed || !live || isNewest || !range || range.endIndex < lastRow - AHEAD) return;
-    void parley.loadNewer(id).catch(() => undefined);
-  }, [parley, id, placed, live, isNewest, range, lastRow]);
+  const isHigh = range !== null && range.startIndex <= AHEAD && floor > 1;
+  useMore(placed && live && isHigh, floor, () => parley.loadOlder(id));
+  const end = rows.length - 1;
+  const isNearEnd = range !== null && range.endIndex >= end - AHEAD && !isNewest;
+  useMore(placed && live && isNearEnd, seqAt(rows, end), () => parley.loadNewer(id));
 
   useEffect(() => {
     // With the rows of the newest part: they came in the same turn as the wish.
