@@ -36,6 +36,10 @@ public final class RedisBus implements Bus, AutoCloseable {
   private final Channels channels;
   private final Delay delay;
   private final InstantSource clock;
+
+  /// Held while the listener is told, so that it hears of cuts and their ends in their order.
+  private final Object telling = new Object();
+
   private final CountDownLatch heardOnce = new CountDownLatch(1);
   private @Nullable Listener listener;
   private volatile boolean closed;
@@ -66,7 +70,11 @@ public final class RedisBus implements Bus, AutoCloseable {
     try {
       if (!heardOnce.await(START.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.log(Level.WARNING, "Redis is not there yet; this node is alone until it is");
-        listener.interrupted();
+        synchronized (telling) {
+          if (heardOnce.getCount() > 0) {
+            listener.interrupted();
+          }
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -161,38 +169,45 @@ public final class RedisBus implements Bus, AutoCloseable {
   }
 
   private void cut() {
-    synchronized (this) {
-      var before = cut;
-      cut = System.nanoTime();
-      if (before != null || closed) {
-        return;
+    synchronized (telling) {
+      if (beginCut()) {
+        listener().interrupted();
       }
     }
-    listener().interrupted();
+  }
+
+  /// False when it is cut already.
+  private synchronized boolean beginCut() {
+    var heardUntilNow = cut == null;
+    cut = System.nanoTime();
+    return heardUntilNow && !closed;
   }
 
   private void beat(String channel, long sent) {
-    long since;
-    synchronized (this) {
-      if (cut != null && sent < cut) {
-        return;
-      }
-      beats.replace(channel, sent);
-      var earliest = Collections.min(beats.values());
-      var hears = cut == null;
-      if (cut != null && earliest < cut) {
-        return;
-      }
-      since = heard;
-      heard = earliest;
-      cut = null;
-      if (hears) {
-        return;
+    synchronized (telling) {
+      var since = endCut(channel, sent);
+      if (since != null) {
+        var first = heardOnce.getCount() == 1;
+        heardOnce.countDown();
+        listener().restored(ago(System.nanoTime() - (first ? sent : since)));
       }
     }
-    var first = heardOnce.getCount() == 1;
-    heardOnce.countDown();
-    listener().restored(ago(System.nanoTime() - (first ? sent : since)));
+  }
+
+  /// Takes a beat that came back. Answers until when this heard if it does again now, else null.
+  private synchronized @Nullable Long endCut(String channel, long sent) {
+    if (cut != null && sent < cut) {
+      return null;
+    }
+    beats.replace(channel, sent);
+    var earliest = Collections.min(beats.values());
+    if (cut != null && earliest < cut) {
+      return null;
+    }
+    var since = cut == null ? null : heard;
+    heard = earliest;
+    cut = null;
+    return since;
   }
 
   private Instant ago(long nanos) {

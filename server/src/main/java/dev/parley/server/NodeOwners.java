@@ -58,6 +58,9 @@ final class NodeOwners implements SessionOwners, Nodes.Lapse {
         return null;
       }
       known.put(id, address);
+      if (nodes.live(id) == null) {
+        known.remove(id); // it lapsed meanwhile, and will not do so again
+      }
       return address;
     } catch (RuntimeException nobodyKnows) {
       return null;
