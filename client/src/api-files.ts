@@ -23,10 +23,16 @@ export class FilesApi {
     return data(settled(await this.#send(file, name, options)));
   }
 
-  /** By `XMLHttpRequest`: `fetch` does not tell how much has left. */
-  #send(file: Blob, name: string, { onProgress, signal }: UploadOptions): Promise<Reply> {
+  #send(file: Blob, name: string, options: UploadOptions): Promise<Reply> {
     const form = new FormData();
     form.append('file', file, name);
+    return typeof XMLHttpRequest === 'undefined'
+      ? this.http.onceForm('/uploads', form, options.signal)
+      : this.#sendTelling(form, options);
+  }
+
+  /** By `XMLHttpRequest`: `fetch` does not tell how much has left. */
+  #sendTelling(form: FormData, { onProgress, signal }: UploadOptions): Promise<Reply> {
     return new Promise((done, fail) => {
       const request = new XMLHttpRequest();
       request.open('POST', this.http.address('/uploads'));

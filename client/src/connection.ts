@@ -1,4 +1,4 @@
-import { io, type Socket } from 'socket.io-client';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { Backoff } from './backoff.js';
 import { ParleyError } from './errors.js';
 import { ANSWER_MS, type LineListener } from './line.js';
@@ -163,7 +163,13 @@ export class Connection {
 type Answer<T> = { readonly success: true; readonly data: T } | RefusalBody;
 
 function open(url: string, auth: () => object): SocketLike {
-  const options = {
+  const options = socketOptions(auth);
+  return url === '' ? io(options) : io(url, options);
+}
+
+/** How every client of this kind connects. */
+export function socketOptions(auth: () => object): Partial<ManagerOptions & SocketOptions> {
+  return {
     auth: (give: (auth: object) => void) => give(auth()),
     autoConnect: false,
     transports: ['websocket', 'polling'],
@@ -174,5 +180,4 @@ function open(url: string, auth: () => object): SocketLike {
     randomizationFactor: 0.5,
     timeout: 10_000,
   };
-  return url === '' ? io(options) : io(url, options);
 }

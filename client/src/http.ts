@@ -100,17 +100,38 @@ export class Http {
   }
 
   /** One request as it is: no renewal, any status. */
-  async once(method: string, path: string, body?: unknown): Promise<Reply> {
+  once(method: string, path: string, body?: unknown): Promise<Reply> {
+    return this.#exchange(path, {
+      method,
+      signal: AbortSignal.timeout(PATIENCE_MS),
+      headers: {
+        ...this.identity(),
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+
+  /** A form as it is: no renewal, any status. Throws an `AbortError` when the signal ends it. */
+  async onceForm(path: string, form: FormData, signal?: AbortSignal): Promise<Reply> {
+    const end = signal === undefined ? {} : { signal };
+    try {
+      return await this.#exchange(path, {
+        method: 'POST',
+        headers: this.identity(),
+        body: form,
+        ...end,
+      });
+    } catch (cause) {
+      throw signal?.aborted === true ? signal.reason : cause;
+    }
+  }
+
+  async #exchange(path: string, init: RequestInit): Promise<Reply> {
     try {
       const response = await this.#fetch(this.address(path), {
-        method,
         credentials: 'same-origin',
-        signal: AbortSignal.timeout(PATIENCE_MS),
-        headers: {
-          ...this.identity(),
-          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...init,
       });
       return { status: response.status, body: await json(response) };
     } catch (cause) {

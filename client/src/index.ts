@@ -3,6 +3,7 @@ export { Parley } from './client.js';
 export type { ParleyEvents, ParleyOptions } from './options.js';
 export type { UploadOptions } from './api-files.js';
 export type { PushApi } from './api-push.js';
+export { nodeTransport, type Cookies } from './node.js';
 export { ParleyError } from './errors.js';
 export type { Content } from './outbox.js';
 export { IndexedDbOutbox, MemoryOutbox, type OutboxStorage } from './outbox-storage.js';
