@@ -174,7 +174,8 @@ export class Outbox {
 
   #refused(message: Outgoing, error: ParleyError): boolean {
     if (!error.passing) {
-      const failed: Outgoing = { ...message, status: 'failed', problem: error.message };
+      const { message: problem, code } = error;
+      const failed: Outgoing = { ...message, status: 'failed', problem, code };
       this.#replace(failed);
       this.#change(failed);
       return true;
@@ -227,7 +228,7 @@ export class Outbox {
   }
 }
 
-function asWaiting({ problem: _problem, ...message }: Outgoing): Outgoing {
+function asWaiting({ problem: _problem, code: _code, ...message }: Outgoing): Outgoing {
   return { ...message, status: 'waiting' };
 }
 

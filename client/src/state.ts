@@ -34,8 +34,9 @@ export interface Outgoing {
   readonly typedAt: number;
   /** `acknowledged`: stored by the server, its log entry is on the way. */
   readonly status: 'waiting' | 'sending' | 'acknowledged' | 'failed';
-  /** Why it failed, for a person. */
+  /** Why it failed, for a person, and the refusal's code. */
   readonly problem?: string;
+  readonly code?: string;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ParleyError, type FieldProblem } from '@parley/client';
+import { ParleyError, type FieldProblem, type Outgoing } from '@parley/client';
 import { de } from './de';
 import { en, type Texts } from './en';
 import { chosenDirection, directionOf, language } from './language';
@@ -22,10 +22,18 @@ export function errorText(cause: unknown): string {
   if (!(cause instanceof ParleyError)) return t.errors.unexpected;
   if (cause.status === 0) return t.errors.network;
   if (cause.status === 429) return t.errors.rateLimited(cause.retryAfterSeconds);
-  // The server's own sentence says more, in English.
-  if (language === 'en') return cause.message;
   const wrong = cause.fields.map(({ field }) => t.errors.invalid[field]).find(Boolean);
-  return wrong ?? t.errors.refused[cause.code] ?? t.errors.unexpected;
+  return language === 'en' || !wrong ? refused(cause.code, cause.message) : wrong;
+}
+
+/** Why a message was not taken; what was kept of one by an earlier page has no code. */
+export function failureText({ problem, code }: Pick<Outgoing, 'problem' | 'code'>): string {
+  return problem === undefined ? '' : refused(code ?? '', problem);
+}
+
+/** The server's own sentence says more, in English. */
+function refused(code: string, message: string): string {
+  return language === 'en' ? message : (t.errors.refused[code] ?? t.errors.unexpected);
 }
 
 /** What is wrong with one field; the server says it in English. */

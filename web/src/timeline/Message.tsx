@@ -2,7 +2,7 @@ import { useState, type MouseEvent } from 'react';
 import { useParley } from '../app/session';
 import { FileOf } from '../files/FileOf';
 import { PersonButton } from '../people/PersonCard';
-import { t } from '../texts';
+import { failureText, t } from '../texts';
 import { Avatar } from '../ui/Avatar';
 import { AlertIcon, CheckIcon, ChecksIcon, ClockIcon } from '../ui/icons';
 import { formatted } from './markdown';
@@ -153,7 +153,7 @@ function Failed({ row }: { row: MessageRow }) {
       <span className="flex items-center gap-1">
         <AlertIcon className="size-4" />
         {t.status.failed}
-        {outgoing.problem && `: ${outgoing.problem}`}
+        {outgoing.problem && `: ${failureText(outgoing)}`}
       </span>
       <button
         type="button"
