@@ -88,7 +88,7 @@ export class Parley {
     });
     this.#unread = new Unread(this.api, this.#replica, (views) => this.#line.share(views));
     this.#reads = new ReadMarks(this.store, (conversation_id, seq) =>
-      this.#line.tell('mark_read', { conversation_id, seq }),
+      this.#line.request('mark_read', { conversation_id, seq }),
     );
     this.#delivered = new DeliveredMarks(this.store, (conversation_id, seq) => {
       // What one tab has, the device has.

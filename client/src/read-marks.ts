@@ -1,18 +1,22 @@
+import { Backoff } from './backoff.js';
+import { ParleyError } from './errors.js';
 import type { Store } from './state.js';
 
 const PAUSE_MS = 250;
 
 /**
  * Tells the server how far a person has read: at most one mark a conversation each quarter of a
- * second, the furthest one, and again after a reconnect until the server has confirmed it.
+ * second, the furthest one, and again until the server has confirmed it: after a reconnect, and a
+ * while after a refusal that passes.
  */
 export class ReadMarks {
   readonly #wanted = new Map<string, number>();
+  readonly #backoff = new Backoff();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly store: Store,
-    private readonly tell: (conversationId: string, seq: number) => void,
+    private readonly tell: (conversationId: string, seq: number) => Promise<unknown>,
   ) {}
 
   mark(conversationId: string, seq: number): void {
@@ -30,8 +34,22 @@ export class ReadMarks {
     for (const [id, seq] of this.#wanted) {
       const conversation = conversations.get(id);
       if (conversation && conversation.readSeq >= seq) this.#wanted.delete(id);
-      else this.tell(id, seq);
+      else this.#tell(id, seq);
     }
+  }
+
+  #tell(conversationId: string, seq: number): void {
+    this.tell(conversationId, seq).then(
+      () => this.#backoff.reset(),
+      (cause: unknown) => this.#again(ParleyError.from(cause)),
+    );
+  }
+
+  /** Without a connection the next one begins with telling all anyway. */
+  #again({ status, passing, retryAfterSeconds }: ParleyError): void {
+    if (!passing || status === 0) return;
+    const wait = Math.max((retryAfterSeconds ?? 0) * 1_000, this.#backoff.next());
+    this.#timer ??= setTimeout(() => this.resend(), wait);
   }
 
   /** The next person has read none of it. */
