@@ -24,6 +24,8 @@ import { Unread } from './unread.js';
 import type { Entry, SyncReply, User } from './wire.js';
 
 const PUSH_PATIENCE_MS = 1_000;
+/** Of a long absence a few in each conversation are told: who comes back has the rest before them. */
+const MOST_MISSED = 3;
 
 /** A signed-in person's whole view of the server, kept current. */
 export class Parley {
@@ -53,7 +55,11 @@ export class Parley {
     const url = options.url ?? '';
     this.#http = new Http(url, (how) => this.#ended(how), options.fetch);
     this.api = new Api(this.#http);
-    this.#replica = new Replica(this.store, (entries) => this.#outbox.settle(entries));
+    this.#replica = new Replica(
+      this.store,
+      (entries) => this.#outbox.settle(entries),
+      (entries) => this.#missed(entries),
+    );
     this.#line = new SharedLine(
       {
         url,
@@ -446,6 +452,12 @@ export class Parley {
       this.#delivered.wish();
     }
     this.events.emit('message', entry);
+  }
+
+  /** What was missed before somebody came was not missed by them. */
+  #missed(entries: readonly Entry[]): void {
+    if (!this.store.get().loaded) return;
+    for (const entry of entries.slice(-MOST_MISSED)) this.events.emit('message', entry);
   }
 
   #changed(entry: Entry): void {

@@ -23,7 +23,10 @@ export interface ParleyEvents {
    * that of somebody else, who signed in at the same browser.
    */
   signedOut: Ending;
-  /** An entry came live (not by history or after a reconnect). */
+  /**
+   * An entry is new: it came live, or is among the last few of its conversation that a pause of the
+   * connection kept back.
+   */
   message: Entry;
   broadcast: Broadcast;
 }

@@ -24,6 +24,8 @@ export class Replica {
     private readonly store: Store,
     /** Told of the entries that the log holds now. */
     private readonly logged: (entries: readonly Entry[]) => void = () => undefined,
+    /** Told of what a sync brought that was written since, no push told of and nobody has read. */
+    private readonly missed: (entries: readonly Entry[]) => void = () => undefined,
   ) {
     this.logs = new Logs(store);
   }
@@ -79,10 +81,24 @@ export class Replica {
     for (const [id, cursor] of Object.entries(reply.cursors)) {
       const entries = changes.get(id) ?? [];
       this.#refresh(id, entries);
-      if (!anew.has(id)) this.#advance(id, entries, cursor);
+      if (!anew.has(id)) {
+        const missed = this.#missedIn(id, entries);
+        this.#advance(id, entries, cursor);
+        if (missed.length > 0) this.missed(missed);
+      }
       this.logged(entries);
     }
     return !reply.more && reply.reset.length === 0 && anew.size === 0;
+  }
+
+  #missedIn(id: string, entries: readonly Entry[]): readonly Entry[] {
+    const { timelines, conversations } = this.store.get();
+    const held = timelines.get(id)?.entries.at(-1)?.seq ?? 0;
+    const seen = Math.max(held, conversations.get(id)?.readSeq ?? 0);
+    const pushed = this.#held.get(id);
+    return entries.filter(
+      ({ seq, rev, deletedAt }) => seq > seen && !deletedAt && !pushed?.has(rev),
+    );
   }
 
   #advance(id: string, entries: readonly Entry[], cursor: number): void {

@@ -65,6 +65,30 @@ describe('after a loss of the connection', () => {
     expect(server.syncs).toBe(4);
   });
 
+  it('tells of what was written meanwhile, each once, and of nothing older', async () => {
+    const told: (string | null)[] = [];
+    parley.events.on('message', ({ text }) => told.push(text));
+    server.write('there before');
+    await parley.resume();
+    await live();
+    server.lose();
+    server.edit(1, 'only edited');
+    server.write('missed');
+    server.comeBack();
+    await live();
+    expect(told).toEqual(['missed']);
+    server.write('lost on the way');
+    server.push(server.write('pushed'));
+    await vi.waitFor(() => expect(texts()).toHaveLength(4));
+    expect(told).toEqual(['missed', 'pushed', 'lost on the way']);
+    server.lose();
+    for (let i = 5; i <= 9; i++) server.write(`m${i}`);
+    server.readSeq = 8;
+    server.comeBack();
+    await live();
+    expect(told.slice(3)).toEqual(['m9']);
+  });
+
   it('starts again where the server knows less than the client', async () => {
     server.write('one');
     server.write('two');
@@ -158,7 +182,12 @@ describe('sending', () => {
     parley.send('c', 'good');
     await vi.waitFor(() => expect(texts()).toEqual(['good']));
     const failed = parley.store.get().outbox[0]!;
-    expect(failed).toMatchObject({ text: 'bad', status: 'failed', problem: 'no' });
+    expect(failed).toMatchObject({
+      text: 'bad',
+      status: 'failed',
+      problem: 'no',
+      code: 'VALIDATION_FAILED',
+    });
     server.refuseText = '';
     parley.retry(failed.clientMessageId);
     await vi.waitFor(() => expect(texts()).toEqual(['good', 'bad']));
