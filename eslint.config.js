@@ -63,6 +63,7 @@ export default defineConfig(
         fetch: 'readonly',
         location: 'readonly',
         registration: 'readonly',
+        setTimeout: 'readonly',
         skipWaiting: 'readonly',
         URL: 'readonly',
       },

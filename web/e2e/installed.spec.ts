@@ -63,6 +63,31 @@ test('it opens without a network, with what was seen last, and takes what is typ
   expect(await kept(page)).toBe('[]');
 });
 
+test('the first visit is enough, and no network is waited for that swallows everything', async ({
+  meet,
+  network,
+}) => {
+  const bob = await meet('bob');
+  const ada = await meet('ada', undefined, network.url);
+  const { page, context } = ada;
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await ada.find(bob.name);
+  await ada.say('mine');
+  await expect.poll(() => kept(page)).toContain('mine');
+  ada.expectServerAway();
+  await context.setOffline(true);
+  await page.goto('/');
+  await expect(ada.row(bob.name)).toContainText('mine');
+  await context.setOffline(false);
+  await expect(page.getByText('No connection. Reconnecting')).toBeHidden();
+
+  network.delay(60_000);
+  network.cut();
+  await page.goto('/', { timeout: 15_000 });
+  await expect(ada.row(bob.name)).toContainText('mine');
+  await context.close();
+});
+
 test('what came while the page was closed is below the divider of the next start', async ({
   meet,
 }) => {

@@ -5,9 +5,26 @@
 const KEPT = 'parley-page';
 const LONGEST = 80;
 const OTHERS = ['/theme.js', '/favicon.svg', '/manifest.webmanifest'];
+/** A network that has not answered by then is not waited for when there is something to show. */
+const PATIENCE_MS = 3_000;
 const NOT_OURS = /^\/(?:api|actuator|socket\.io|docs|openapi|asyncapi)/;
 
-addEventListener('install', (event) => event.waitUntil(skipWaiting()));
+addEventListener('install', (event) => event.waitUntil(Promise.all([skipWaiting(), prepare()])));
+// Also the page that brought this worker goes through it, so that what it loads later is kept.
+addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+
+// What the first visit loaded before there was a worker. Without it the next visit keeps it.
+async function prepare() {
+  try {
+    const cache = await caches.open(KEPT);
+    const page = await fetch('/', { headers: { Accept: 'text/html' } });
+    const parts = (await page.clone().text()).matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g);
+    await cache.addAll([...[...parts].map(([, path]) => path), ...OTHERS]);
+    if (page.ok && !page.redirected) await cache.put('/', page);
+  } catch {
+    // The network went again; the worker is of use all the same.
+  }
+}
 
 addEventListener('fetch', (event) => {
   const { request } = event;
@@ -19,17 +36,21 @@ addEventListener('fetch', (event) => {
   else if (OTHERS.includes(pathname)) event.respondWith(newest(request, pathname));
 });
 
+// Whether the last answer took too long: what belongs to that page is waited for no longer.
+let isSlow = false;
+
 async function newest(request, key) {
   const cache = await caches.open(KEPT);
-  try {
-    const answer = await fetch(request);
+  const asked = fetch(request).then(async (answer) => {
     if (answer.ok && !answer.redirected) await cache.put(key, answer.clone());
     return answer;
-  } catch (cause) {
-    const kept = await cache.match(key);
-    if (kept) return kept;
-    throw cause;
-  }
+  });
+  const kept = await cache.match(key);
+  if (!kept) return asked;
+  const late = new Promise((done) => setTimeout(done, isSlow ? 0 : PATIENCE_MS));
+  const answer = await Promise.race([asked.catch(() => kept), late]);
+  isSlow = answer === undefined;
+  return answer ?? kept;
 }
 
 // Their names change with what is in them.
