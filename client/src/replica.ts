@@ -157,13 +157,16 @@ export class Replica {
     // An answer asked for before does not bring it back.
     this.#asOf.set(id, this.moment());
     // At once: who sees it without its log would ask for it.
-    this.store.update(({ conversations, timelines, windows, members, others, pins }) => ({
+    this.store.update(({ conversations, timelines, windows, members, others, pins, ...state }) => ({
       conversations: withValue(conversations, id, undefined),
       timelines: withValue(timelines, id, undefined),
       windows: withValue(windows, id, undefined),
       members: withValue(members, id, undefined),
       others: new Map([...others].filter(([, entry]) => entry.conversationId !== id)),
       pins: withValue(pins, id, undefined),
+      reads: withValue(state.reads, id, undefined),
+      delivered: withValue(state.delivered, id, undefined),
+      typing: withValue(state.typing, id, undefined),
     }));
   }
 

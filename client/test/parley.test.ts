@@ -306,11 +306,15 @@ describe('what others do', () => {
     server.write('one');
     await parley.resume();
     await live();
-    server.tell('participant_removed', { conversation_id: 'c', user_id: 'other' });
+    const bob = { conversation_id: 'c', user_id: 'other' };
+    server.tell('user_typing', { ...bob, username: 'bob', typing: true });
+    server.tell('conversation_read', { ...bob, seq: 1 });
+    server.tell('participant_removed', bob);
     expect(texts()).toEqual(['one']);
     server.tell('participant_removed', { conversation_id: 'c', user_id: 'me' });
     expect(parley.store.get().conversations.size).toBe(0);
-    expect(parley.store.get().timelines.size).toBe(0);
+    const { timelines, reads, delivered, typing } = parley.store.get();
+    for (const map of [timelines, reads, delivered, typing]) expect(map.size).toBe(0);
   });
 });
 

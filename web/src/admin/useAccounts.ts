@@ -1,14 +1,22 @@
 import type { Account, Parley } from '@parley/client';
 import { useEffect, useState } from 'react';
-import { useParley } from '../app/session';
+import { useChat, useParley } from '../app/session';
 
-/** Accounts hardly change, and the same ones are looked at again and again. */
+/** Accounts hardly change, and the same ones are looked at again and again, by one administrator. */
 const known = new Map<string, Account>();
+let knownTo = '';
+
+function knownBy(meId: string): ReadonlyMap<string, Account> {
+  if (meId !== knownTo) known.clear();
+  knownTo = meId;
+  return new Map(known);
+}
 
 /** The accounts of these ids, as far as they are there by now; those that are gone never come. */
 export function useAccounts(ids: readonly string[]): ReadonlyMap<string, Account> {
   const { api } = useParley();
-  const [found, setFound] = useState<ReadonlyMap<string, Account>>(new Map(known));
+  const meId = useChat((state) => state.me?.id ?? '');
+  const [found, setFound] = useState(() => knownBy(meId));
   const wanted = [...new Set(ids)].sort().join(' ');
   useEffect(() => {
     let current = true;

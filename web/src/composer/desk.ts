@@ -86,11 +86,14 @@ export class Desk {
 }
 
 const desks = new Map<string, Desk>();
+let owner = '';
 
+/** Desks, and the files on them, are of one person: the next one's begin empty. */
 function deskOf(parley: Parley, userId: string, conversationId: string): Desk {
-  const key = `${userId} ${conversationId}`;
-  const desk = desks.get(key) ?? new Desk(parley, userId, conversationId);
-  desks.set(key, desk);
+  if (userId !== owner) desks.clear();
+  owner = userId;
+  const desk = desks.get(conversationId) ?? new Desk(parley, userId, conversationId);
+  desks.set(conversationId, desk);
   return desk;
 }
 

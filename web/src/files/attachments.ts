@@ -66,7 +66,10 @@ export class Attachments {
       .then(
         (upload) => this.#put({ ...one, progress: 1, upload }),
         (problem: unknown) => this.#put({ ...one, problem }),
-      );
+      )
+      .finally(() => {
+        if (this.#running.get(one.key) === controller) this.#running.delete(one.key);
+      });
   }
 
   /** In the place of the one with that key; nowhere if that was taken back. */
