@@ -10,12 +10,21 @@ const SIZES = [
   { name: '390', width: 390, height: 844 },
   { name: '320', width: 320, height: 640 },
 ] as const;
+/** What the system asks for. */
+const WISHES = {
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
+  contrast: { colorScheme: 'dark', contrast: 'more' },
+  forced: { colorScheme: 'dark', forcedColors: 'active' },
+} as const;
 const THEMES = ['light', 'dark'] as const;
-type Theme = (typeof THEMES)[number] | 'contrast';
+/** Looked at on a desk and on a phone. */
+const STRICT = ['contrast', 'forced'] as const;
 
 type Size = (typeof SIZES)[number];
+type Theme = keyof typeof WISHES;
 
-test('every screen is well made, wide and narrow, in light and dark', async ({
+test('every screen is well made, wide and narrow, in light, dark and high contrast', async ({
   meet,
   admin,
   server,
@@ -26,10 +35,11 @@ test('every screen is well made, wide and narrow, in light and dark', async ({
   await look(maya, SIZES[0], 'light', toured);
   await look(maya, SIZES[3], 'dark', toured);
   await look(admin, SIZES[3], 'light', administered);
+  await look(maya, SIZES[2], 'contrast', toured);
   await look(maya, SIZES[0], 'dark', welcome);
 });
 
-test('pictures of every screen: each size in light and dark, one in high contrast @long', async ({
+test('pictures of every screen: in light and dark, in high contrast and forced colours @long', async ({
   meet,
   admin,
   server,
@@ -43,11 +53,16 @@ test('pictures of every screen: each size in light and dark, one in high contras
       await look(admin, size, theme, administered);
     }
   }
-  await look(maya, SIZES[0], 'contrast', toured);
-  await look(admin, SIZES[0], 'contrast', administered);
+  for (const theme of STRICT) {
+    for (const size of [SIZES[0], SIZES[2]]) {
+      await look(maya, size, theme, toured);
+      await look(admin, size, theme, administered);
+    }
+  }
   for (const theme of THEMES) {
     for (const size of SIZES) await look(maya, size, theme, welcome);
   }
+  for (const theme of STRICT) await look(maya, SIZES[2], theme, welcome);
 });
 
 async function look(
@@ -57,11 +72,11 @@ async function look(
   views: Readonly<Record<string, View>>,
 ): Promise<void> {
   await person.page.setViewportSize(size);
-  await person.page.emulateMedia(
-    theme === 'contrast'
-      ? { colorScheme: 'dark', contrast: 'more' }
-      : { colorScheme: theme, contrast: 'no-preference' },
-  );
+  await person.page.emulateMedia({
+    contrast: 'no-preference',
+    forcedColors: 'none',
+    ...WISHES[theme],
+  });
   await expect.poll(() => isDark(person)).toBe(theme !== 'light');
   for (const [view, go] of Object.entries(views)) {
     const leave = await go(person);
@@ -87,7 +102,10 @@ function isDark({ page }: Person): Promise<boolean> {
 
 async function expectWellMade(person: Person, name: string): Promise<void> {
   const { page } = person;
-  await page.screenshot({ path: `${import.meta.dirname}/shots/${name}.png` });
+  await page.screenshot({
+    path: `${import.meta.dirname}/shots/${name}.png`,
+    animations: 'disabled',
+  });
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );

@@ -47,7 +47,7 @@ export function Sidebar({ openId, className }: { openId: string | null; classNam
           aria-label={t.conversations.search}
           autoComplete="off"
           spellCheck={false}
-          className="h-9 w-full rounded-lg border border-transparent bg-sunken pe-8 ps-9 text-sm outline-offset-0 focus:border-edge-strong focus:bg-ground [&::-webkit-search-cancel-button]:hidden"
+          className="h-9 w-full rounded-lg border border-field-edge bg-sunken pe-8 ps-9 text-sm outline-offset-0 focus:border-edge-strong focus:bg-ground [&::-webkit-search-cancel-button]:hidden"
         />
         {query !== '' && (
           <button

@@ -57,7 +57,7 @@ export function EmojiPicker({
           }}
           placeholder={t.emoji.search}
           aria-label={t.emoji.search}
-          className="h-9 w-full rounded-lg bg-sunken px-3 text-sm outline-offset-0"
+          className="h-9 w-full rounded-lg border border-field-edge bg-sunken px-3 text-sm outline-offset-0"
         />
         <div role="group" aria-label={t.emoji.parts} className="mt-1 flex">
           {PARTS.filter(([name]) => name !== 'recent' || recent.length > 0).map(([name, icon]) => (

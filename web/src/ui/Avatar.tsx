@@ -49,7 +49,7 @@ export function Avatar({ id, name, size = 'md', url, group = false, online }: Pr
       ) : (
         <span
           aria-hidden="true"
-          className={`grid place-items-center font-semibold text-on-hue select-none ${shape} ${sizes[size]} ${colours[colourOf(id)]}`}
+          className={`grid place-items-center font-semibold text-on-hue forced-color-adjust-none select-none ${shape} ${sizes[size]} ${colours[colourOf(id)]}`}
         >
           {group ? <GroupIcon className={size === 'xl' ? 'size-8' : 'size-5'} /> : initials(name)}
         </span>
