@@ -5,6 +5,7 @@ export type { UploadOptions } from './api-files.js';
 export type { PushApi } from './api-push.js';
 export { nodeTransport, type Cookies } from './node.js';
 export { ParleyError } from './errors.js';
+export type { Mark } from './marks.js';
 export type { Content } from './outbox.js';
 export { IndexedDbOutbox, MemoryOutbox, type OutboxStorage } from './outbox-storage.js';
 export * from './selectors.js';

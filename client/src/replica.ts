@@ -1,6 +1,6 @@
 import { newest, unlessSame, withLast } from './conversation-list.js';
 import { Logs } from './logs.js';
-import { withMark } from './marks.js';
+import { marksOf, withMark } from './marks.js';
 import type { KeptConversation } from './snapshot-storage.js';
 import { withValue, type Store } from './state.js';
 import { merged, started } from './timeline.js';
@@ -38,6 +38,8 @@ export class Replica {
     this.store.update(() => ({
       conversations: new Map(kept.map(({ conversation }) => [conversation.id, conversation])),
       timelines: new Map(logs),
+      reads: marksOf(kept.map(({ conversation, read }) => [conversation.id, read])),
+      delivered: marksOf(kept.map(({ conversation, delivered }) => [conversation.id, delivered])),
     }));
     for (const [, { entries }] of logs) this.logged(entries);
   }
@@ -238,11 +240,15 @@ export class Replica {
   /** The server knows less than was known here: it was restored from a copy. */
   #startOver(id: string): void {
     this.#forget(id);
-    this.store.update(({ conversations }) => {
+    this.store.update(({ conversations, reads, delivered }) => {
       const known = conversations.get(id);
-      return known
-        ? { conversations: withValue(conversations, id, { ...known, lastSeq: 0, readSeq: 0 }) }
-        : {};
+      return {
+        reads: withValue(reads, id, undefined),
+        delivered: withValue(delivered, id, undefined),
+        conversations: known
+          ? withValue(conversations, id, { ...known, lastSeq: 0, readSeq: 0 })
+          : conversations,
+      };
     });
   }
 

@@ -1,3 +1,4 @@
+import { furthest } from './marks.js';
 import type { Outgoing, State, Timeline } from './state.js';
 import { entryById } from './timeline.js';
 import type { Conversation, Entry } from './wire.js';
@@ -64,18 +65,12 @@ export function pending(outbox: readonly Outgoing[], conversationId: string): re
 
 /** The furthest `seq` that anybody else has read there. */
 export function readByOthers(state: State, conversationId: string): number {
-  return furthest(state.reads.get(conversationId), state.me?.id);
+  return furthest(state.reads.get(conversationId), state.me?.id)?.seq ?? 0;
 }
 
 /** The furthest `seq` that a device of anybody else has. */
 export function deliveredToOthers(state: State, conversationId: string): number {
-  return furthest(state.delivered.get(conversationId), state.me?.id);
-}
-
-function furthest(marks: ReadonlyMap<string, number> | undefined, meId: string | undefined) {
-  let seq = 0;
-  for (const [userId, mark] of marks ?? []) if (userId !== meId) seq = Math.max(seq, mark);
-  return seq;
+  return furthest(state.delivered.get(conversationId), state.me?.id)?.seq ?? 0;
 }
 
 /** An entry wherever it is held: in the log, or because somebody pointed at it. */

@@ -1,5 +1,6 @@
 import type { DBSchema, IDBPObjectStore } from 'idb';
 import { Database } from './database.js';
+import type { Mark } from './marks.js';
 import type { Timeline } from './state.js';
 import type { Conversation, User } from './wire.js';
 
@@ -7,6 +8,10 @@ import type { Conversation, User } from './wire.js';
 export interface KeptConversation {
   readonly conversation: Conversation;
   readonly timeline?: Timeline;
+  /** Who of the others has read the furthest, which is what one's own messages show. */
+  readonly read?: Mark | undefined;
+  /** The same for what their devices have. */
+  readonly delivered?: Mark | undefined;
 }
 
 /** What one person had before them when it was kept last. */
@@ -60,7 +65,7 @@ export class MemorySnapshot implements SnapshotStorage {
 }
 
 /** Raised whenever what is kept looks different: what another version wrote is not read. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 interface Head {
   readonly format: number;

@@ -1,3 +1,4 @@
+import { furthest } from './marks.js';
 import { conversationsByActivity } from './selectors.js';
 import type { KeptConversation, Recalled, SnapshotStorage } from './snapshot-storage.js';
 import type { State, Store } from './state.js';
@@ -86,8 +87,12 @@ function toKeep(state: State): ReadonlyMap<string, KeptConversation> {
   const used = conversationsByActivity(state).slice(0, CONVERSATIONS);
   return new Map(
     used.map((conversation, at) => {
-      const timeline = at < LOGS ? state.timelines.get(conversation.id) : undefined;
-      return [conversation.id, timeline ? { conversation, timeline } : { conversation }];
+      const { id } = conversation;
+      const timeline = at < LOGS ? state.timelines.get(id) : undefined;
+      if (!timeline) return [id, { conversation }];
+      const read = furthest(state.reads.get(id), state.me?.id);
+      const delivered = furthest(state.delivered.get(id), state.me?.id);
+      return [id, { conversation, timeline, read, delivered }];
     }),
   );
 }
@@ -96,11 +101,13 @@ function isSame(one: KeptConversation, other: KeptConversation | undefined): boo
   return (
     one.conversation === other?.conversation &&
     one.timeline?.entries === other.timeline?.entries &&
-    one.timeline?.cursor === other.timeline?.cursor
+    one.timeline?.cursor === other.timeline?.cursor &&
+    one.read?.seq === other.read?.seq &&
+    one.delivered?.seq === other.delivered?.seq
   );
 }
 
-function bounded({ conversation, timeline }: KeptConversation): KeptConversation {
-  if (!timeline) return { conversation };
-  return { conversation, timeline: { ...trimmed(timeline, ENTRIES), loadingOlder: false } };
+function bounded(kept: KeptConversation): KeptConversation {
+  if (!kept.timeline) return kept;
+  return { ...kept, timeline: { ...trimmed(kept.timeline, ENTRIES), loadingOlder: false } };
 }

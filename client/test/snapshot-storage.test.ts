@@ -16,7 +16,9 @@ function kept(id: string, name = id): KeptConversation {
   const server = new FakeServer();
   const entries = [server.write('one'), server.write('two')];
   const timeline = { entries, floor: 1, cursor: 2, loadingOlder: false };
-  return { conversation: { ...server.view(), id, name }, timeline };
+  const read = { userId: 'other', seq: 1 };
+  const delivered = { userId: 'other', seq: 2 };
+  return { conversation: { ...server.view(), id, name }, timeline, read, delivered };
 }
 
 describe.each([

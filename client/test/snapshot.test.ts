@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Parley } from '../src/client.js';
 import { MemoryOutbox } from '../src/outbox-storage.js';
-import { conversationsByActivity, unreadTotal } from '../src/selectors.js';
+import {
+  conversationsByActivity,
+  deliveredToOthers,
+  readByOthers,
+  unreadTotal,
+} from '../src/selectors.js';
 import { MemorySnapshot } from '../src/snapshot-storage.js';
 import { ALONE, type Tabs } from '../src/tabs.js';
 import { FakeBrowser } from './fake-browser.js';
@@ -37,6 +42,12 @@ function texts(parley: Parley): (string | null)[] | undefined {
     ?.entries.map(({ text }) => text);
 }
 
+/** How far anybody else is. */
+function marks(parley: Parley) {
+  const state = parley.store.get();
+  return { read: readByOthers(state, 'c'), delivered: deliveredToOthers(state, 'c') };
+}
+
 async function live(parley: Parley): Promise<void> {
   await vi.waitFor(() => expect(parley.store.get().connection).toBe('live'));
 }
@@ -47,13 +58,21 @@ async function length(): Promise<number | undefined> {
   return (await snapshot.load())?.conversations[0]?.timeline?.entries.length;
 }
 
-/** Somebody was here and saw what is there with so many more; then the page and the server went. */
+/**
+ * Somebody was here and saw what is there with so many more, and that the other has all of it but has not
+ * read the last; then the page and the server went.
+ */
 async function seen(count: number): Promise<void> {
   for (let i = 1; i <= count; i++) server.write(`m${i}`);
   const parley = client();
   await parley.resume();
   await live(parley);
-  expect(await length()).toBe(server.log.length);
+  const last = server.log.length;
+  expect(await length()).toBe(last);
+  const other = { conversation_id: 'c', user_id: 'other' };
+  server.tell('conversation_read', { ...other, seq: last - 1 });
+  server.tell('conversation_delivered', { ...other, seq: last });
+  expect(await length()).toBe(last);
   server.away = true;
   server.closePages();
 }
@@ -71,6 +90,13 @@ describe('a start without the server', () => {
     expect(unreadTotal(state)).toBe(3);
     parley.send('c', 'typed');
     expect(parley.store.get().outbox).toMatchObject([{ text: 'typed', status: 'waiting' }]);
+  });
+
+  it('shows how far the other was', async () => {
+    await seen(3);
+    const parley = client();
+    await parley.recall();
+    expect(marks(parley)).toEqual({ read: 2, delivered: 3 });
   });
 
   it('takes up from there what has come, was edited and is typed, each once', async () => {
@@ -124,6 +150,7 @@ describe('a start without the server', () => {
     server.comeBack();
     await live(parley);
     expect(texts(parley)).toEqual(['m1']);
+    expect(marks(parley)).toEqual({ read: 0, delivered: 0 });
   });
 
   it('fetches the newest alone where very much has changed', async () => {

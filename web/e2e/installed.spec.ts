@@ -25,12 +25,15 @@ test('it opens without a network, with what was seen last, and takes what is typ
   await ada.say('mine');
   const id = ada.conversationId();
   await bob.post(id, ['to be edited', 'to be deleted', 'as it was']);
+  await bob.read(id);
   const history = `/messages/conversation/${id}?limit=3`;
   const [, deleted, edited] = await bob.rest<{ id: string }[]>('GET', history);
   // From here on the page comes by way of the worker.
   await page.reload();
   await expect(ada.message('as it was')).toBeVisible();
-  await expect.poll(() => kept(page)).toContain('as it was');
+  const isRead = ada.message('mine').getByRole('img', { name: 'Read' });
+  await expect(isRead).toBeVisible();
+  await expect.poll(() => kept(page)).toMatch(/as it was.*"read":\{/);
 
   ada.expectServerAway();
   await context.setOffline(true);
@@ -38,6 +41,7 @@ test('it opens without a network, with what was seen last, and takes what is typ
   await expect(ada.row(bob.name)).toContainText('as it was');
   await ada.row(bob.name).click();
   await expect(ada.messages).toContainText(['mine', 'to be edited', 'to be deleted', 'as it was']);
+  await expect(isRead).toBeVisible();
   await ada.say('typed without a network');
   const typed = ada.message('typed without a network');
   await expect(typed.getByRole('img', { name: 'Sending' })).toBeVisible();
