@@ -1,0 +1,54 @@
+import type { Parts } from './parts.js';
+import { withValue } from './state.js';
+
+/** How conversations come about, and who is in them. */
+export class Conversations {
+  constructor(private readonly parts: Parts) {}
+
+  async loadMembers(id: string): Promise<void> {
+    const { api, replica, store } = this.parts;
+    const asOf = replica.moment();
+    const { members, ...view } = await api.conversation(id);
+    replica.conversation(view, asOf);
+    store.update((state) => ({ members: withValue(state.members, id, members) }));
+  }
+
+  async openDirect(userId: string): Promise<string> {
+    const id = await this.parts.api.openDirect(userId);
+    await this.#known(id);
+    return id;
+  }
+
+  async createGroup(name: string, userIds: readonly string[]): Promise<string> {
+    const id = await this.parts.api.createGroup(name, userIds);
+    await this.#known(id);
+    return id;
+  }
+
+  async answerInvitation(id: string, yes: boolean): Promise<void> {
+    const { api, people } = this.parts;
+    await api.groups.answer(id, yes);
+    await people.invitations();
+    if (yes) await this.#known(id);
+  }
+
+  /** Accepting makes or finds the direct conversation; its id, or null when declined. */
+  async answerFriend(requestId: string, yes: boolean): Promise<string | null> {
+    const { people } = this.parts;
+    if (!yes) {
+      await people.decline(requestId);
+      return null;
+    }
+    const id = await people.accept(requestId);
+    await Promise.all([people.load(), this.#known(id)]);
+    return id;
+  }
+
+  /** The page may show a new conversation before its push came. */
+  async #known(id: string): Promise<void> {
+    const { store, sync, presence } = this.parts;
+    if (!store.get().conversations.has(id)) await this.loadMembers(id);
+    if (!store.get().timelines.has(id)) sync.wish();
+    void presence.load();
+  }
+}

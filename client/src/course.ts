@@ -1,0 +1,72 @@
+import type { Parts } from './parts.js';
+import type { Entry } from './wire.js';
+
+const PUSH_PATIENCE_MS = 1_000;
+/** Of a long absence a few in each conversation are told: who comes back has the rest before them. */
+const MOST_MISSED = 3;
+
+/** What is done, by which part, when the connection or a message takes its course. */
+export class Course {
+  constructor(private readonly parts: Parts) {}
+
+  connected(): void {
+    const { store, viewing, outbox, reads, sync, presence, people } = this.parts;
+    store.update(() => ({ connection: 'catching-up' }));
+    viewing.look();
+    outbox.flush();
+    reads.resend();
+    sync.wish();
+    void presence.load();
+    void people.load();
+  }
+
+  lost(): void {
+    const { store, presence } = this.parts;
+    presence.lost();
+    store.update(() => ({ connection: 'connecting' }));
+  }
+
+  /** Nothing is missing any more. */
+  current(): void {
+    const { store, line, delivered } = this.parts;
+    if (!line.connected) return;
+    store.update(() => ({ connection: 'live', loaded: true }));
+    delivered.wish();
+  }
+
+  /** The pushes before one's own message are usually just behind its acknowledgement. */
+  stored(entry: Entry): void {
+    const { store, replica, sync } = this.parts;
+    if (replica.push(entry)) return;
+    setTimeout(() => {
+      const timeline = store.get().timelines.get(entry.conversationId);
+      if (timeline && timeline.cursor < entry.rev) sync.wish();
+    }, PUSH_PATIENCE_MS);
+  }
+
+  /** A new entry came live. */
+  arrived(entry: Entry): void {
+    const { store, line, unread, delivered, events } = this.parts;
+    if (entry.senderId !== store.get().me?.id) {
+      if (line.leads) unread.wish();
+      delivered.wish();
+    }
+    events.emit('message', entry);
+  }
+
+  /** What was missed before somebody came was not missed by them. */
+  missed(entries: readonly Entry[]): void {
+    const { store, events } = this.parts;
+    if (!store.get().loaded) return;
+    for (const entry of entries.slice(-MOST_MISSED)) events.emit('message', entry);
+  }
+
+  /** It may have been pinned, or taken off. */
+  changed(entry: Entry): void {
+    const { store, pointed } = this.parts;
+    const known = store.get().pins.get(entry.conversationId);
+    if (known && known.includes(entry.id) !== (entry.pinnedAt !== undefined)) {
+      void pointed.pins(entry.conversationId).catch(() => undefined);
+    }
+  }
+}

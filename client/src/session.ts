@@ -1,0 +1,121 @@
+import { ParleyError } from './errors.js';
+import type { Ending } from './http.js';
+import type { Parts } from './parts.js';
+import type { KeptConversation } from './snapshot-storage.js';
+import { EMPTY } from './state.js';
+import type { User } from './wire.js';
+
+/** Whose client this is: how that begins, and all the ways it ends. */
+export class Session {
+  /** Who this is was not asked of the server yet. */
+  #isRecalled = false;
+  #leaving = false;
+
+  constructor(private readonly parts: Parts) {}
+
+  /** @param recalled what was kept of that person, if that is all there is to go by */
+  async begin(me: User, recalled?: readonly KeptConversation[]): Promise<void> {
+    const { store, http, line, outbox, replica, snapshot } = this.parts;
+    line.stop();
+    http.actAs(me.id);
+    this.#forget();
+    store.update(() => ({ ...EMPTY, me }));
+    outbox.open(me.id);
+    this.#isRecalled = recalled !== undefined;
+    if (recalled) replica.recall(recalled);
+    void snapshot?.open(me, recalled ?? []);
+    // What another tab types while the outbox is read is heard already.
+    line.start();
+    await outbox.takeUp();
+  }
+
+  /** Begins with what was kept of whoever was here last. */
+  async recall(): Promise<User | undefined> {
+    const kept = await this.parts.snapshot?.load();
+    if (!kept) return undefined;
+    await this.begin(kept.me, kept.conversations);
+    return kept.me;
+  }
+
+  connected(): void {
+    if (this.#isRecalled) void this.#askWhoThisIs();
+  }
+
+  /** Sent away on purpose: by the end of the session, or by an administrator while it lives on. */
+  async sentAway(): Promise<void> {
+    // By one's own leaving: no surprise to be looked into.
+    if (this.#leaving) return;
+    this.parts.store.update(() => ({ connection: 'stopped' }));
+    // A 401 ends the session by itself; with any other answer the person decides.
+    await this.parts.api.me().catch(() => undefined);
+  }
+
+  async signOut(): Promise<void> {
+    await this.leave(async () => {
+      try {
+        await this.parts.api.signOut();
+      } catch (cause) {
+        if (ParleyError.from(cause).status !== 401) throw cause;
+      }
+    });
+  }
+
+  /** Ends the session by something that the server is asked to do. */
+  async leave(ask: () => Promise<void>): Promise<void> {
+    const { store, snapshot } = this.parts;
+    const { me } = store.get();
+    this.#leaving = true;
+    try {
+      await ask();
+      // Before anybody hears of it, and leaves the page.
+      if (me) await snapshot?.clear(me.id);
+    } catch (cause) {
+      // Another tab was told first.
+      if (!store.get().me) return;
+      throw cause;
+    } finally {
+      this.#leaving = false;
+    }
+    this.ended('over');
+  }
+
+  /** Here, and so in every tab. */
+  ended(how: Ending): void {
+    this.parts.line.end(how);
+    this.over(how);
+  }
+
+  over(how: Ending): void {
+    const { store, http, line, snapshot, events } = this.parts;
+    const { me } = store.get();
+    if (!me) return;
+    void snapshot?.clear(me.id);
+    http.actAs();
+    line.stop();
+    this.#forget();
+    store.update(() => EMPTY);
+    events.emit('signedOut', how);
+  }
+
+  async #askWhoThisIs(): Promise<void> {
+    const me = await this.parts.api.me().catch(() => undefined);
+    if (!me) return;
+    this.#isRecalled = false;
+    this.parts.store.update(() => ({ me }));
+  }
+
+  /** Nothing of one person's is the next one's. */
+  #forget(): void {
+    const { sync, reads, unread, delivered, pointed, viewing, history, pushes, replica } =
+      this.parts;
+    sync.stop();
+    reads.forget();
+    unread.stop();
+    delivered.forget();
+    pointed.forget();
+    viewing.forget();
+    history.forget();
+    pushes.forget();
+    replica.forget();
+  }
+}
