@@ -1,12 +1,10 @@
 import { expect, test } from './fixtures';
+import { lines } from './lines';
 
 test('an administrator sees, says, disconnects, disables and answers reports', async ({
-  meet,
+  pair: { ada, bob },
   admin,
 }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
   await ada.say('something rude');
   await bob.row(ada.name).click();
   await bob.menu('something rude', 'Report…');
@@ -27,10 +25,7 @@ test('an administrator sees, says, disconnects, disables and answers reports', a
     .poll(async () => (await figure('Connections')) - (await stats()).connections)
     .toBe(0);
   expect((await stats()).connections).toBeGreaterThanOrEqual(3);
-  await ada.post(
-    ada.conversationId(),
-    Array.from({ length: 40 }, (_, i) => `rude line ${i}`),
-  );
+  await ada.post(ada.conversationId(), lines('rude line', 40));
   await expect.poll(() => figure('Messages a second')).toBeGreaterThan(0);
   await expect.poll(() => figure('Time to answer')).toBeGreaterThan(0);
   expect(await figure('Processor')).toBeLessThanOrEqual(100);

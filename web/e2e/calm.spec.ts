@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures';
+import { lines } from './lines';
 import type { Person } from './person';
 import { forget, kept } from './snapshot';
 
@@ -73,11 +74,8 @@ test('a start with nothing kept shows at once how the page will stand', async ({
 });
 
 test('what the server has no small picture of is shown whole, in the same place', async ({
-  meet,
+  pair: { ada },
 }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
   ada.expectRefusals();
   const webp = 'UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==';
   await ada.page.locator('input[type=file]').setInputFiles({
@@ -92,21 +90,12 @@ test('what the server has no small picture of is shown whole, in the same place'
   expect((await picture.boundingBox())?.height).toBe(192);
 });
 
-test('the first unread message is not under what is pinned', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('the first unread message is not under what is pinned', async ({ pair: { ada, bob } }) => {
   const id = ada.conversationId();
-  await ada.post(
-    id,
-    Array.from({ length: 20 }, (_, i) => `old ${i}.`),
-  );
+  await ada.post(id, lines('old', 20));
   await bob.read(id);
   await ada.rest('PUT', `/messages/${await ada.newestId()}/pin`);
-  await ada.post(
-    id,
-    Array.from({ length: 40 }, (_, i) => `new ${i}.`),
-  );
+  await ada.post(id, lines('new', 40));
   await bob.page.goto(`/c/${id}`);
   const pinned = await bob.page.getByRole('button', { name: /pinned message of/ }).boundingBox();
   const divider = await bob.page.getByTestId('unread-divider').boundingBox();

@@ -1,5 +1,6 @@
 import type { FaultProxy } from './fault-proxy';
 import { expect, test, type Pair } from './fixtures';
+import { lines } from './lines';
 import { PASSWORD } from './person';
 
 const COUNT = 50;
@@ -27,7 +28,7 @@ async function expectCutToLoseNothing(
   network.refuse(true);
   network.cut();
   const back = Date.now() + atLeastMs;
-  const typed = Array.from({ length: COUNT }, (_, i) => `typed ${i + 1}.`);
+  const typed = lines('typed', COUNT);
   for (const text of typed) await ada.say(text);
   await expect(ada.message('typed 50.').getByRole('img', { name: 'Sending' })).toBeVisible();
   await expect(ada.page.getByText('No connection. Reconnecting')).toBeVisible();
@@ -54,10 +55,7 @@ async function expectCutToLoseNothing(
   }
 }
 
-test('two devices of one person agree on what is read', async ({ meet, device }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('two devices of one person agree on what is read', async ({ pair: { ada, bob }, device }) => {
   const phone = await device(bob.name, PASSWORD);
   for (const text of ['one', 'two', 'three']) await ada.say(text);
   for (const place of [bob, phone]) {

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures';
+import { lines } from './lines';
 import type { Person } from './person';
 import { hills } from './picture';
 
@@ -20,10 +21,9 @@ test('a name shows who it is, and leads to a word and to friendship', async ({ m
   await expect(bob.page.getByRole('heading', { name: ada.name, exact: true })).toBeVisible();
 });
 
-test('a conversation is muted, kept on top and archived from its row', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('a conversation is muted, kept on top and archived from its row', async ({
+  pair: { ada, bob },
+}) => {
   await ada.say('one');
   await expect(bob.page).toHaveTitle('(1) Parley');
   const pick = async (item: string) => {
@@ -51,10 +51,7 @@ test('the switcher finds people one has not talked to', async ({ meet }) => {
   await expect(ada.page.getByRole('heading', { name: bob.name, exact: true })).toBeVisible();
 });
 
-test('pictures are looked through by keys, and the focus comes back', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('pictures are looked through by keys, and the focus comes back', async ({ pair: { ada } }) => {
   for (const name of ['one.png', 'two.png']) {
     const buffer = hills(60, 40);
     await ada.page
@@ -74,10 +71,7 @@ test('pictures are looked through by keys, and the focus comes back', async ({ m
   await expect(second).toBeFocused();
 });
 
-test('on a phone both ways back lead to the list', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('on a phone both ways back lead to the list', async ({ pair: { ada, bob } }) => {
   await ada.page.setViewportSize({ width: 390, height: 844 });
   await ada.page.goto('/');
   await ada.row(bob.name).click();
@@ -113,10 +107,9 @@ async function withSomebody(ada: Person): Promise<string> {
   return (await ada.rest<{ id: string }>('POST', '/conversations', made)).id;
 }
 
-test('an emoji is found by its kind, and again among those used lately', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('an emoji is found by its kind, and again among those used lately', async ({
+  pair: { ada },
+}) => {
   const { page } = ada;
   await page.getByRole('button', { name: 'Emojis' }).click();
   await page.getByRole('button', { name: 'Flags' }).click();
@@ -127,14 +120,8 @@ test('an emoji is found by its kind, and again among those used lately', async (
   await expect(page.locator('[data-emoji]')).toHaveCount(1);
 });
 
-test('a search goes on to what was said earlier', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
-  await ada.post(
-    ada.conversationId(),
-    Array.from({ length: 25 }, (_, i) => `ferry number ${i + 1}.`),
-  );
+test('a search goes on to what was said earlier', async ({ pair: { ada } }) => {
+  await ada.post(ada.conversationId(), lines('ferry number', 25));
   await ada.search.fill('ferry');
   const hits = ada.page.getByRole('region', { name: 'Messages', exact: true }).locator('mark');
   await expect(hits).toHaveCount(20);

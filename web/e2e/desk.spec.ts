@@ -41,10 +41,7 @@ test('what is prepared in a conversation stays on its desk', async ({ meet }) =>
   await expect(sent.getByRole('button', { name: /Answers/ })).toBeVisible();
 });
 
-test('Enter during an upload sends when it is done', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('Enter during an upload sends when it is done', async ({ pair: { ada } }) => {
   const release = await holdUploads(ada);
   await attach(ada);
   await ada.say('here they are');
@@ -55,10 +52,9 @@ test('Enter during an upload sends when it is done', async ({ meet }) => {
   await expect(ada.composer).toHaveValue('');
 });
 
-test('a failed upload can be tried again, and holds the message until then', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('a failed upload can be tried again, and holds the message until then', async ({
+  pair: { ada },
+}) => {
   ada.expectServerAway();
   await ada.page.route('**/api/v1/uploads', (route) => route.abort());
   await attach(ada);
@@ -71,10 +67,7 @@ test('a failed upload can be tried again, and holds the message until then', asy
   await expect(ada.message('here they are').getByRole('link')).toBeVisible();
 });
 
-test('an upload can be taken back', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('an upload can be taken back', async ({ pair: { ada } }) => {
   const release = await holdUploads(ada);
   await attach(ada);
   await expect(ada.page.getByRole('progressbar', { name: 'Uploading notes.txt' })).toBeVisible();
@@ -85,10 +78,9 @@ test('an upload can be taken back', async ({ meet }) => {
   await expect(ada.message('no notes').getByRole('link')).toHaveCount(0);
 });
 
-test('two tabs write one draft, and a session that ends leaves it', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('two tabs write one draft, and a session that ends leaves it', async ({
+  pair: { ada, bob },
+}) => {
   const second = await ada.tab();
   await second.page.goto(`/c/${ada.conversationId()}`);
   await ada.composer.fill('half a thought');

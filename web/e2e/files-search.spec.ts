@@ -1,12 +1,10 @@
 import { expect, test } from './fixtures';
+import { lines } from './lines';
 
 const PIXEL =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
-test('a picture and a file are sent, seen and looked at', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('a picture and a file are sent, seen and looked at', async ({ pair: { ada, bob } }) => {
   await ada.page.locator('input[type=file]').setInputFiles([
     { name: 'dot.png', mimeType: 'image/png', buffer: Buffer.from(PIXEL, 'base64') },
     { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('a few notes') },
@@ -25,11 +23,8 @@ test('a picture and a file are sent, seen and looked at', async ({ meet }) => {
 });
 
 test('a picture has its name also where one has jumped to, and before it is sent', async ({
-  meet,
+  pair: { ada, bob },
 }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
   const send = async (name: string, text: string) => {
     const file = { name, mimeType: 'image/png', buffer: Buffer.from(PIXEL, 'base64') };
     await ada.page.locator('input[type=file]').setInputFiles(file);
@@ -60,10 +55,7 @@ test('a picture has its name also where one has jumped to, and before it is sent
   await look('never.png');
 });
 
-test('a voice message is played where it stands', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('a voice message is played where it stands', async ({ pair: { ada, bob } }) => {
   await ada.page
     .locator('input[type=file]')
     .setInputFiles({ name: 'voice.wav', mimeType: 'audio/wav', buffer: tone(2) });
@@ -78,16 +70,10 @@ test('a voice message is played where it stands', async ({ meet }) => {
   await expect.poll(() => about('currentTime')).toBeGreaterThan(0);
 });
 
-test('what was said is found and shown in its place', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('what was said is found and shown in its place', async ({ pair: { ada, bob } }) => {
   const id = ada.conversationId();
   await ada.post(id, ['the lighthouse keeper']);
-  await ada.post(
-    id,
-    Array.from({ length: 60 }, (_, i) => `line ${i + 1}.`),
-  );
+  await ada.post(id, lines('line', 60));
   await bob.search.fill('lighthouse');
   const hit = bob.page.getByRole('region', { name: 'Messages' }).getByRole('button');
   await expect(hit.locator('mark')).toHaveText('lighthouse');

@@ -8,7 +8,7 @@ import { ADMIN, Server } from './server';
 /** Names are made unique, unless a picture is taken of them. Signing up by the form takes longer. */
 type Meet = (name: string, how?: 'exactly' | 'by form', url?: string) => Promise<Person>;
 
-/** Two who have begun to talk. */
+/** Two who know each other. */
 export interface Pair {
   readonly ada: Person;
   readonly bob: Person;
@@ -19,11 +19,21 @@ type Device = (name: string, password: string) => Promise<Person>;
 
 /**
  * `server`: a real one. `inbox`: where its pushes go. `meet`: somebody new at a browser of their own,
- * signed in. `device`: one more browser of somebody; `admin`: the administrator's. `network`: a way to
- * the server that can be troubled. `troubled`: Ada, who goes that way, and Bob, who does not.
+ * signed in. `device`: one more browser of somebody; `admin`: the administrator's. `pair`: Ada, who has
+ * opened a conversation with Bob. `notified`: Bob, whose browser lets itself be notified and pushed, and
+ * Ada. `network`: a way to the server that can be troubled. `troubled`: Ada, who goes that way and has
+ * begun to talk with Bob, who does not.
  */
 export const test = base.extend<
-  { meet: Meet; device: Device; admin: Person; network: FaultProxy; troubled: Pair },
+  {
+    meet: Meet;
+    device: Device;
+    admin: Person;
+    pair: Pair;
+    notified: Pair;
+    network: FaultProxy;
+    troubled: Pair;
+  },
   { inbox: PushInbox; server: Server }
 >({
   browser: [
@@ -53,6 +63,22 @@ export const test = base.extend<
     },
     { scope: 'worker', timeout: 240_000 },
   ],
+  pair: async ({ meet }, use) => {
+    const ada = await meet('ada');
+    const bob = await meet('bob');
+    await ada.find(bob.name);
+    await use({ ada, bob });
+  },
+  notified: async ({ meet, inbox }, use) => {
+    const ada = await meet('ada');
+    const bob = await meet('bob');
+    await bob.context.grantPermissions(['notifications']);
+    await inbox.serve(bob.context, bob.name);
+    // The page asks once, as it starts.
+    await bob.page.reload();
+    await expect(bob.search).toBeVisible();
+    await use({ ada, bob });
+  },
   network: async ({ server }, use) => {
     const proxy = await FaultProxy.before(server.port);
     await use(proxy);

@@ -1,11 +1,9 @@
 import { expect, test } from './fixtures';
+import { lines } from './lines';
 
 const COUNT = 150;
 
-test('older messages load above without moving what is read', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('older messages load above without moving what is read', async ({ pair: { ada } }) => {
   const texts = Array.from({ length: COUNT }, (_, i) => `line ${i + 1} ${'words '.repeat(i % 9)}`);
   await ada.post(ada.conversationId(), texts);
   await ada.page.reload();
@@ -21,14 +19,10 @@ test('older messages load above without moving what is read', async ({ meet }) =
   expect(moved, 'the furthest a message moved by itself, in pixels').toBeLessThanOrEqual(2);
 });
 
-test('opens at the first unread message and reads on from there', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
-  await ada.post(
-    ada.conversationId(),
-    Array.from({ length: 70 }, (_, i) => `line ${i + 1}.`),
-  );
+test('opens at the first unread message and reads on from there', async ({
+  pair: { ada, bob },
+}) => {
+  await ada.post(ada.conversationId(), lines('line', 70));
   await expect(bob.badge(ada.name)).toContainText('70');
   await bob.row(ada.name).click();
   await expect(bob.page.getByTestId('unread-divider')).toBeInViewport();
@@ -47,10 +41,7 @@ test('who scrolls up through thousands of messages comes down again to the newes
   const bob = await meet('bob');
   await ada.find(bob.name);
   const count = 2_300;
-  await ada.post(
-    ada.conversationId(),
-    Array.from({ length: count }, (_, i) => `line ${i + 1}.`),
-  );
+  await ada.post(ada.conversationId(), lines('line', count));
   await ada.page.reload();
   await expect(ada.message(`line ${count}.`)).toBeVisible();
   const log = ada.page.getByRole('log');

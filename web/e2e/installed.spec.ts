@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures';
+import { lines } from './lines';
 import { kept } from './snapshot';
 
 test('the page can be installed', async ({ meet }) => {
@@ -93,13 +94,8 @@ test('the first visit is enough, and no network is waited for that swallows ever
 });
 
 test('what came while the page was closed is below the divider of the next start', async ({
-  meet,
+  pair: { ada, bob },
 }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
-  const lines = (name: string, count: number) =>
-    Array.from({ length: count }, (_, i) => `${name} ${i + 1}.`);
   await ada.post(ada.conversationId(), lines('before', 30));
   await bob.read(ada.conversationId());
   await bob.row(ada.name).click();

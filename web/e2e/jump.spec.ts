@@ -1,16 +1,13 @@
 import { expect, test } from './fixtures';
+import { lines } from './lines';
 import type { Person } from './person';
 
 const COUNT = 600;
 
-test('far jumps take a request or two, and one scrolls on from there', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
-  await ada.post(
-    ada.conversationId(),
-    Array.from({ length: COUNT }, (_, i) => `line ${i + 1}.`),
-  );
+test('far jumps take a request or two, and one scrolls on from there', async ({
+  pair: { ada, bob },
+}) => {
+  await ada.post(ada.conversationId(), lines('line', COUNT));
   await expect(bob.badge(ada.name)).toBeVisible();
   let pages = countPages(bob);
   await bob.row(ada.name).click();

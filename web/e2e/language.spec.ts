@@ -1,9 +1,8 @@
 import { expect, test } from './fixtures';
 
-test('the page speaks German when asked to, and reads from right to left too', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('the page speaks German when asked to, and reads from right to left too', async ({
+  pair: { ada, bob },
+}) => {
   await ada.say('Hello Bob');
   await expect(ada.message('Hello Bob').getByRole('img', { name: 'Delivered' })).toBeVisible();
   const { page } = ada;

@@ -3,6 +3,7 @@ import { Account } from './account';
 import { crash } from './crash';
 import type { FaultProxy } from './fault-proxy';
 import { expect, test, type Pair } from './fixtures';
+import { lines } from './lines';
 import { ADMIN } from './server';
 
 test('three tabs share one connection', async ({ meet, server }) => {
@@ -51,7 +52,7 @@ async function expectTakeOver(
   network.refuse(true);
   network.cut();
   await expect(third.page.getByText('No connection. Reconnecting')).toBeVisible();
-  const typed = Array.from({ length: 12 }, (_, i) => `typed ${i + 1}.`);
+  const typed = lines('typed', 12);
   for (const [i, text] of typed.entries()) {
     await tabs[i % 3]!.say(text);
     for (const tab of tabs) await expect(tab.message(text)).toBeVisible();

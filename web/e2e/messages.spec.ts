@@ -1,11 +1,9 @@
 import { expect, test } from './fixtures';
+import { lines } from './lines';
 
 test('a message is answered, reacted to, edited, pinned and deleted, live for both', async ({
-  meet,
+  pair: { ada, bob },
 }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
   await ada.say('Shall we meet at ten?');
   await ada.say('At the clock');
   await bob.row(ada.name).click();
@@ -39,17 +37,11 @@ test('a message is answered, reacted to, edited, pinned and deleted, live for bo
   await expect(ada.message('Ten is good')).toHaveCount(0);
 });
 
-test('a quote leads to where it was said, however far, and back', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('a quote leads to where it was said, however far, and back', async ({ pair: { ada } }) => {
   const id = ada.conversationId();
   await ada.post(id, ['the very first']);
   const replyTo = await ada.newestId();
-  await ada.post(
-    id,
-    Array.from({ length: 120 }, (_, i) => `line ${i + 1}.`),
-  );
+  await ada.post(id, lines('line', 120));
   await ada.post(id, ['about the beginning'], { replyTo });
   await ada.page.reload();
   await ada
@@ -61,10 +53,7 @@ test('a quote leads to where it was said, however far, and back', async ({ meet 
   await expect(ada.message('about the beginning')).toBeInViewport();
 });
 
-test('the keyboard alone reaches every message and its menu', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('the keyboard alone reaches every message and its menu', async ({ pair: { ada } }) => {
   for (const text of ['one', 'two', 'three']) await ada.say(text);
   await expect(ada.message('three').getByRole('img', { name: 'Delivered' })).toBeVisible();
   await ada.page.getByRole('log').focus();

@@ -1,12 +1,7 @@
 import { expect, test } from './fixtures';
 import { PageWorker } from './worker';
 
-test('notifications are offered once, and can be refused', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await bob.context.grantPermissions(['notifications']);
-  await bob.page.reload();
-  await expect(bob.search).toBeVisible();
+test('notifications are offered once, and can be refused', async ({ notified: { ada, bob } }) => {
   const offer = bob.page.getByRole('region', { name: 'Notifications' });
   await expect(offer).toBeHidden();
   await ada.find(bob.name);
@@ -20,15 +15,9 @@ test('notifications are offered once, and can be refused', async ({ meet }) => {
 });
 
 test('tabs that nobody looks at tell once, a muted conversation only of who is named', async ({
-  meet,
-  inbox,
+  notified: { ada, bob },
   server,
 }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await bob.context.grantPermissions(['notifications']);
-  await inbox.serve(bob.context, bob.name);
-  await bob.page.reload();
   await ada.createGroup('Engines', [bob.name]);
   await ada.say('zero');
   await bob.page.getByRole('button', { name: 'Turn on' }).click();

@@ -1,17 +1,13 @@
 import { expect, test } from './fixtures';
+import { lines } from './lines';
 
 /** As many rows as a tall window and what is kept at hand beside it hold. */
 const MOST_ROWS = 90;
 
 test('who reads further up is told how many came, and nothing moves; the DOM stays small', async ({
-  meet,
+  pair: { ada, bob },
 }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
   const id = ada.conversationId();
-  const lines = (name: string, count: number) =>
-    Array.from({ length: count }, (_, i) => `${name} ${i + 1}.`);
   await ada.post(id, lines('before', 120));
   await bob.read(id);
   await bob.row(ada.name).click();
@@ -33,10 +29,9 @@ test('who reads further up is told how many came, and nothing moves; the DOM sta
   await expect(bob.message('after 3.')).toBeInViewport();
 });
 
-test('a message that is refused says so, and can be tried again or discarded', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('a message that is refused says so, and can be tried again or discarded', async ({
+  pair: { ada, bob },
+}) => {
   await ada.say('one');
   await expect(ada.message('one').getByRole('img')).toBeVisible();
   await bob.rest('POST', `/users/block/${await ada.id()}`);
@@ -52,10 +47,9 @@ test('a message that is refused says so, and can be tried again or discarded', a
   await expect(ada.message('three')).toHaveCount(0);
 });
 
-test('typing is seen and ends by itself; times are exact; what comes is said', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('typing is seen and ends by itself; times are exact; what comes is said', async ({
+  pair: { ada, bob },
+}) => {
   await ada.say('one');
   await bob.row(ada.name).click();
   const time = bob.message('one').locator('time').first();
@@ -71,10 +65,7 @@ test('typing is seen and ends by itself; times are exact; what comes is said', a
   await expect(bob.page.locator('[aria-live=polite]')).toHaveText(`${ada.name}: two`);
 });
 
-test('Esc leaves what is open, and the focus is where it was', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('Esc leaves what is open, and the focus is where it was', async ({ pair: { ada } }) => {
   const { page } = ada;
   await ada.composer.focus();
   await page.keyboard.press('Control+k');

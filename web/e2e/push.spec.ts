@@ -20,14 +20,10 @@ async function away({ page, context }: Person, origin: string): Promise<PageWork
 }
 
 test('a browser without a page is pushed, shows it, and opens the conversation', async ({
-  meet,
+  notified: { ada, bob },
   inbox,
   server,
 }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await bob.context.grantPermissions(['notifications']);
-  await inbox.serve(bob.context, bob.name);
   await turnOn(bob);
   const worker = await away(bob, server.url);
 
@@ -46,14 +42,10 @@ test('a browser without a page is pushed, shows it, and opens the conversation',
 });
 
 test('a page in view is told by nothing else, and a click brings it to the conversation', async ({
-  meet,
+  notified: { ada, bob },
   inbox,
   server,
 }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await bob.context.grantPermissions(['notifications']);
-  await inbox.serve(bob.context, bob.name);
   await turnOn(bob);
   const worker = await away(bob, server.url);
   await ada.find(bob.name);
@@ -75,11 +67,10 @@ test('a page in view is told by nothing else, and a click brings it to the conve
   expect(await worker.shown()).toEqual([]);
 });
 
-test('pushes end with the session and begin again with the next', async ({ meet, inbox }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await bob.context.grantPermissions(['notifications']);
-  await inbox.serve(bob.context, bob.name);
+test('pushes end with the session and begin again with the next', async ({
+  notified: { ada, bob },
+  inbox,
+}) => {
   await turnOn(bob);
   await bob.page.getByRole('button', { name: 'Sign out' }).click();
   await expect(bob.page.getByRole('heading', { name: 'Sign in to Parley' })).toBeVisible();

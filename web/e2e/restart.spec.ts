@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures';
+import { lines } from './lines';
 import type { Person } from './person';
 import type { Server } from './server';
 
@@ -32,7 +33,7 @@ async function expectKillToLoseNothing(
   before: readonly string[],
 ): Promise<string[]> {
   for (const person of [ada, bob]) person.expectServerAway();
-  const own = Array.from({ length: 9 }, (_, i) => `${name}, line ${i + 1}.`);
+  const own = lines(`${name}, line`, 9);
   // The kill falls among these: some are stored and answered, some stored only, some neither.
   for (const text of own.slice(0, 3)) await ada.say(text);
   await server.kill();

@@ -1,9 +1,6 @@
 import { expect, test } from './fixtures';
 
-test('two tabs of one person agree', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('two tabs of one person agree', async ({ pair: { ada, bob } }) => {
   const second = await ada.tab();
   await second.page.goto('/');
   await ada.say('from the first tab');

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures';
+import { lines } from './lines';
 import { PASSWORD } from './person';
 
 test('somebody new signs up, finds somebody, and they talk, live, both ways', async ({ meet }) => {
@@ -21,11 +22,8 @@ test('somebody new signs up, finds somebody, and they talk, live, both ways', as
 });
 
 test('what is unread is counted in the list and in the title until it is seen', async ({
-  meet,
+  pair: { ada, bob },
 }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
   for (const text of ['one', 'two', 'three']) await ada.say(text);
   await expect(bob.badge(ada.name)).toContainText('3');
   await expect(bob.page).toHaveTitle('(3) Parley');
@@ -39,20 +37,16 @@ test('what is unread is counted in the list and in the title until it is seen', 
   await expect(ada.badge(bob.name)).toHaveCount(0);
 });
 
-test('hundreds of messages at once are shown, in order, and the page goes on', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('hundreds of messages at once are shown, in order, and the page goes on', async ({
+  pair: { ada, bob },
+}) => {
   await ada.say('before');
   await bob.row(ada.name).click();
   await expect(bob.message('before')).toBeVisible();
-  await ada.post(
-    ada.conversationId(),
-    Array.from({ length: 640 }, (_, i) => `burst ${i}.`),
-  );
+  await ada.post(ada.conversationId(), lines('burst', 640));
   for (const person of [ada, bob]) {
-    await expect(person.message('burst 639.')).toBeInViewport();
-    await expect(person.messages.last()).toContainText('burst 639.');
+    await expect(person.message('burst 640.')).toBeInViewport();
+    await expect(person.messages.last()).toContainText('burst 640.');
   }
   await bob.say('still here');
   await expect(ada.message('still here')).toBeVisible();
@@ -77,10 +71,7 @@ test('a part of the page that could not be fetched comes when it can be', async 
   await expect(bob.page.locator('link[rel=icon]')).toHaveAttribute('href', /^data:image\/png/);
 });
 
-test('nothing is read while nobody looks', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('nothing is read while nobody looks', async ({ pair: { ada, bob } }) => {
   await ada.say('one');
   await bob.row(ada.name).click();
   await expect(ada.message('one').getByRole('img', { name: 'Read' })).toBeVisible();
@@ -95,14 +86,9 @@ test('nothing is read while nobody looks', async ({ meet }) => {
 });
 
 test('whoever comes back finds what came meanwhile, unread and below a divider', async ({
-  meet,
+  pair: { ada, bob },
 }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
   const id = ada.conversationId();
-  const lines = (name: string, count: number) =>
-    Array.from({ length: count }, (_, i) => `${name} ${i + 1}.`);
   await ada.post(id, lines('before', 30));
   await bob.read(id);
   await bob.row(ada.name).click();
@@ -123,10 +109,7 @@ test('whoever comes back finds what came meanwhile, unread and below a divider',
   await expect(bob.badge(ada.name)).toHaveCount(0);
 });
 
-test('a reload keeps the conversation and the place in it', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('a reload keeps the conversation and the place in it', async ({ pair: { ada, bob } }) => {
   for (const text of ['first', 'second']) await ada.say(text);
   await expect(bob.row(ada.name)).toContainText('second');
   await ada.page.reload();
@@ -156,10 +139,9 @@ test('a group is made and everybody in it hears everybody', async ({ meet }) => 
   await expect(bob.message('Hi all')).toBeVisible();
 });
 
-test('Enter sends, Shift+Enter breaks the line, and composing keeps Enter', async ({ meet }) => {
-  const ada = await meet('ada');
-  const bob = await meet('bob');
-  await ada.find(bob.name);
+test('Enter sends, Shift+Enter breaks the line, and composing keeps Enter', async ({
+  pair: { ada },
+}) => {
   await ada.composer.fill('one');
   await ada.composer.press('Shift+Enter');
   await ada.composer.pressSequentially('two');

@@ -2,9 +2,10 @@ import type { Page } from '@playwright/test';
 import { crash } from './crash';
 import type { FaultProxy } from './fault-proxy';
 import { expect, test, type Pair } from './fixtures';
+import { lines } from './lines';
 import type { Person } from './person';
 
-const typed = Array.from({ length: 50 }, (_, i) => `typed ${i + 1}.`);
+const typed = lines('typed', 50);
 
 test('fifty messages typed over a slow network come once, in order @long', async ({
   troubled,
