@@ -61,6 +61,8 @@ export const toured: Readonly<Record<string, View>> = {
     await person.search.fill('in');
     await expect(person.row('ines')).toBeVisible();
     await expect(person.page.getByRole('region', { name: 'People' })).toContainText('ingrid');
+    const said = person.page.getByRole('region', { name: 'Messages', exact: true });
+    await expect(said.locator('mark').first()).toBeVisible();
   },
   async group(person) {
     await person.search.fill('');

@@ -31,10 +31,7 @@ export default function AdminScreen() {
   }
   return (
     <Screen title={t.admin.title} wide>
-      <nav
-        aria-label={t.admin.title}
-        className="-mx-1 flex flex-wrap gap-1 border-b border-edge py-2"
-      >
+      <nav aria-label={t.admin.title} className="flex flex-wrap gap-1 border-b border-edge py-2">
         {PARTS.map((name) => (
           <button
             key={name}

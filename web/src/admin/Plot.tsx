@@ -34,7 +34,7 @@ export function Plot({
     <figure
       role="group"
       aria-label={label}
-      className="rounded-xl border border-edge bg-panel px-4 pt-3 pb-2"
+      className="rounded-xl border border-edge bg-panel px-4 pt-3 pb-2 max-sm:last:odd:col-span-full"
     >
       <figcaption className="text-xs font-semibold text-muted">{label}</figcaption>
       <p className="flex items-baseline justify-between gap-2">

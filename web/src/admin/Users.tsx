@@ -61,7 +61,7 @@ export function Users({ sought: first }: { sought: string }) {
               </p>
             </div>
             {account.id !== meId && (
-              <div className="flex gap-1">
+              <div className="flex gap-1 max-sm:ps-9">
                 <Small
                   look="quiet"
                   onClick={() =>
