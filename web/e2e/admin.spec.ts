@@ -25,8 +25,13 @@ test('an administrator sees, says, disconnects, disables and answers reports', a
     .poll(async () => (await figure('Connections')) - (await stats()).connections)
     .toBe(0);
   expect((await stats()).connections).toBeGreaterThanOrEqual(3);
-  await ada.post(ada.conversationId(), lines('rude line', 40));
-  await expect.poll(() => figure('Messages a second')).toBeGreaterThan(0);
+  // The figure is of the last two seconds: whoever looks later sees none.
+  await expect
+    .poll(async () => {
+      await ada.post(ada.conversationId(), lines('rude line', 10));
+      return figure('Messages a second');
+    })
+    .toBeGreaterThan(0);
   await expect.poll(() => figure('Time to answer')).toBeGreaterThan(0);
   expect(await figure('Processor')).toBeLessThanOrEqual(100);
   // No server runs in less, none here may take more.
@@ -66,8 +71,8 @@ test('an administrator sees, says, disconnects, disables and answers reports', a
   await expect(page.getByLabel('Name or email')).toHaveValue(ada.email);
   await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1);
   await go('Reports');
-  await page.getByRole('button', { name: 'Delete the message' }).click();
-  await expect(page.getByText('No reports.')).toBeVisible();
+  await report.getByRole('button', { name: 'Delete the message' }).click();
+  await expect(report).toHaveCount(0);
   const log = await bob.rest<{ text: string | null }[]>(
     'GET',
     `/messages/conversation/${ada.conversationId()}?limit=100`,

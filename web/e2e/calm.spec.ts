@@ -29,6 +29,20 @@ async function shifts({ page }: Person): Promise<readonly string[]> {
   return page.evaluate(() => (globalThis as unknown as { shifts: string[] }).shifts);
 }
 
+/** All that the page says in passing from here on: some of it it says for two seconds only. */
+async function listen({ page }: Person): Promise<() => Promise<readonly string[]>> {
+  const said = await page.evaluateHandle(() => {
+    const said: string[] = [];
+    new MutationObserver(() => {
+      for (const { textContent } of document.querySelectorAll('[role=status]')) {
+        said.push(textContent);
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    return said;
+  });
+  return () => said.jsonValue();
+}
+
 test('nothing moves by itself: not while loading, not with the banner', async ({
   meet,
   network,
@@ -44,13 +58,14 @@ test('nothing moves by itself: not while loading, not with the banner', async ({
   await bob.page.reload();
   await expect(bob.message('one')).toBeVisible();
 
+  const said = await listen(bob);
   bob.expectServerAway();
   network.refuse(true);
   network.cut();
   const banner = bob.page.getByText('No connection. Reconnecting');
   await expect(banner).toBeVisible();
   network.refuse(false);
-  await expect(bob.page.getByText('Up to date.')).toBeVisible();
+  await expect.poll(said).toContain('Up to date.');
   await expect(bob.page.getByText('Up to date.')).toBeHidden();
   expect(await shifts(bob)).toEqual([]);
   await bob.page.close();
@@ -60,15 +75,16 @@ test('a start with nothing kept shows at once how the page will stand', async ({
   const ada = await meet('ada');
   ada.expectServerAway();
   await forget(ada.page);
+  const { page } = ada;
   let release!: () => void;
   const held = new Promise<void>((done) => (release = done));
-  await ada.page.route('**/api/v1/auth/me', async (route) => {
+  await page.route('**/api/v1/auth/me', async (route) => {
     await held;
     await route.continue();
   });
-  await ada.page.reload({ waitUntil: 'commit' });
-  await expect(ada.page.locator('.skeleton').first()).toBeVisible();
-  await expect(ada.page.getByText('Connecting to the server…')).toBeVisible();
+  await page.goto('/', { waitUntil: 'commit' });
+  await expect(page.locator('.skeleton').first()).toBeVisible();
+  await expect(page.getByText('Connecting to the server…')).toBeVisible();
   release();
   await expect(ada.search).toBeVisible();
 });
@@ -97,9 +113,14 @@ test('the first unread message is not under what is pinned', async ({ pair: { ad
   await ada.rest('PUT', `/messages/${await ada.newestId()}/pin`);
   await ada.post(id, lines('new', 40));
   await bob.page.goto(`/c/${id}`);
-  const pinned = await bob.page.getByRole('button', { name: /pinned message of/ }).boundingBox();
-  const divider = await bob.page.getByTestId('unread-divider').boundingBox();
-  expect(divider!.y).toBeGreaterThanOrEqual(pinned!.y + pinned!.height);
+  const pinned = bob.page.getByRole('button', { name: /pinned message of/ });
+  const divider = bob.page.getByTestId('unread-divider');
+  await expect(divider).toBeInViewport();
+  const between = async () => {
+    const [above, below] = [await pinned.boundingBox(), await divider.boundingBox()];
+    return below!.y - (above!.y + above!.height);
+  };
+  await expect.poll(between).toBeGreaterThanOrEqual(0);
 });
 
 test('a page whose parts are gone with an upgrade offers the new one', async ({ meet }) => {

@@ -22,12 +22,14 @@ test('names and emojis are offered while one types, and what is named is told', 
   await expect(composer).toHaveValue(`ask @${bob.name} 😄 `);
   await page.getByRole('button', { name: 'Emojis' }).click();
   await page.getByLabel('Search emojis').fill('tada');
+  await expect(page.getByRole('button', { name: 'tada', exact: true })).toBeVisible();
   await page.getByLabel('Search emojis').press('Enter');
   await expect(composer).toHaveValue(`ask @${bob.name} 😄 🎉`);
   await expect(composer).toBeFocused();
   await composer.press('Enter');
   await expect(ada.message('🎉')).toBeVisible();
   await expect(bob.row('Book club').getByRole('img', { name: 'You are named' })).toBeVisible();
+  await expect(cleo.row('Book club')).toContainText('🎉');
   await expect(cleo.row('Book club').getByRole('img', { name: 'You are named' })).toHaveCount(0);
 });
 

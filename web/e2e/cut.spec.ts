@@ -36,7 +36,8 @@ async function expectCutToLoseNothing(
   await expect.poll(() => Date.now(), { timeout: atLeastMs + 5_000 }).toBeGreaterThanOrEqual(back);
   network.refuse(false);
 
-  await expect(bob.message('typed 50.')).toBeVisible();
+  // Each waits for the answer to the one before.
+  await expect(bob.message('typed 50.')).toBeVisible({ timeout: 90_000 });
   await expect(ada.page.getByText('No connection. Reconnecting')).toBeHidden();
   await expect(ada.message('typed 50.').getByRole('img', { name: 'Read' })).toBeVisible();
   await expect(ada.page.getByRole('img', { name: 'Sending' })).toHaveCount(0);

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { lines } from './lines';
 import type { Person } from './person';
@@ -92,11 +93,17 @@ test('no field of a phone is small enough to be zoomed into', async ({ meet }) =
   await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: true });
   await expect.poll(() => page.evaluate(() => matchMedia('(pointer: coarse)').matches)).toBe(true);
   const fields = page.locator('input:visible, textarea:visible, select:visible');
+  const awaited: readonly (readonly [path: string, field: Locator])[] = [
+    ['/', ada.search],
+    ['/settings', page.getByLabel('Username')],
+    ['/people', page.getByLabel('Find somebody to add')],
+    [`/c/${await withSomebody(ada)}`, ada.composer],
+  ];
   const sizes = () =>
     fields.evaluateAll((all) => all.map((field) => parseFloat(getComputedStyle(field).fontSize)));
-  for (const path of ['/', '/settings', '/people', `/c/${await withSomebody(ada)}`]) {
+  for (const [path, field] of awaited) {
     await page.goto(path);
-    await expect(fields.first()).toBeVisible();
+    await expect(field).toBeVisible();
     for (const size of await sizes()) expect(size, path).toBeGreaterThanOrEqual(16);
   }
 });

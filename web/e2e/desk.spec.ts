@@ -75,6 +75,7 @@ test('an upload can be taken back', async ({ pair: { ada } }) => {
   release();
   await expect(ada.page.getByText('notes.txt')).toHaveCount(0);
   await ada.say('no notes after all');
+  await expect(ada.message('no notes').getByRole('img', { name: /Sent|Delivered/ })).toBeVisible();
   await expect(ada.message('no notes').getByRole('link')).toHaveCount(0);
 });
 

@@ -84,6 +84,7 @@ test('what was said is found and shown in its place', async ({ pair: { ada, bob 
   await expect(bob.row(ada.name)).toBeVisible();
   await bob.page.keyboard.press('Control+k');
   await bob.page.getByRole('combobox').fill(ada.name);
+  await expect(bob.page.getByRole('option').first()).toContainText(ada.name);
   await bob.page.keyboard.press('Enter');
   await expect(bob.page.getByRole('heading', { name: ada.name, exact: true })).toBeVisible();
 });

@@ -12,10 +12,9 @@ test('older messages load above without moving what is read', async ({ pair: { a
   const log = ada.page.getByRole('log');
   const oldest = () => ada.messages.first().innerText();
   let moved = 0;
-  for (let turn = 0; turn < 60 && !/line 1 /.test(await oldest()); turn++) {
+  while (!/line 1 /.test(await oldest())) {
     moved = Math.max(moved, await log.evaluate(scrollUpAndWatch));
   }
-  await expect(ada.message('line 1 ').first()).toBeVisible();
   expect(moved, 'the furthest a message moved by itself, in pixels').toBeLessThanOrEqual(2);
 });
 

@@ -8,7 +8,7 @@ test('far jumps take a request or two, and one scrolls on from there', async ({
   pair: { ada, bob },
 }) => {
   await ada.post(ada.conversationId(), lines('line', COUNT));
-  await expect(bob.badge(ada.name)).toBeVisible();
+  await expect(bob.badge(ada.name)).toContainText(String(COUNT));
   let pages = countPages(bob);
   await bob.row(ada.name).click();
   await expect(bob.page.getByTestId('unread-divider')).toBeInViewport();
@@ -16,8 +16,11 @@ test('far jumps take a request or two, and one scrolls on from there', async ({
   expect(pages()).toBeLessThanOrEqual(2);
 
   const log = bob.page.getByRole('log');
-  await log.evaluate((element) => element.scrollBy(0, 1_500));
-  await expect(bob.message('line 60.')).toBeVisible();
+  const further = bob.message('line 60.');
+  // Less than what is in the DOM beyond the window, so that none is passed by.
+  while (!(await further.isVisible())) {
+    await log.evaluate((element) => element.scrollBy(0, 100));
+  }
   await expect(bob.badge(ada.name)).not.toContainText(String(COUNT));
 
   await bob.page.getByRole('button', { name: /new messages?|latest message/ }).click();

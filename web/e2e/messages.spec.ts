@@ -58,6 +58,7 @@ test('the keyboard alone reaches every message and its menu', async ({ pair: { a
   await expect(ada.message('three').getByRole('img', { name: 'Delivered' })).toBeVisible();
   await ada.page.getByRole('log').focus();
   await ada.page.keyboard.press('ArrowUp');
+  await expect(ada.message('three')).toBeFocused();
   await ada.page.keyboard.press('ArrowUp');
   await expect(ada.message('two')).toBeFocused();
   await ada.page.keyboard.press('Enter');
@@ -65,6 +66,7 @@ test('the keyboard alone reaches every message and its menu', async ({ pair: { a
   await ada.page.keyboard.press('Escape');
   await expect(ada.message('two')).toBeFocused();
   await ada.page.keyboard.press('Enter');
+  await expect(ada.page.getByRole('menu').getByRole('menuitem').first()).toBeFocused();
   await ada.page.keyboard.press('ArrowRight');
   await ada.page.keyboard.press('Enter');
   await expect(ada.message('two').getByRole('button', { name: '❤️ by You' })).toBeVisible();

@@ -18,12 +18,15 @@ test('who reads further up is told how many came, and nothing moves; the DOM sta
   await expect(latest).toBeVisible();
   const read = bob.message('before 65.');
   await expect(read).toBeInViewport();
-  const place = async () => (await read.boundingBox())?.y;
+  const place = async () => {
+    await (await read.elementHandle()).waitForElementState('stable');
+    return (await read.boundingBox())!.y;
+  };
   const before = await place();
 
   await ada.post(id, lines('after', 3));
   await expect(bob.page.getByRole('button', { name: '3 new messages' })).toBeVisible();
-  expect(await place()).toBeCloseTo(before!, 0);
+  expect(await place()).toBeCloseTo(before, 0);
   expect(await bob.messages.count()).toBeLessThan(MOST_ROWS);
   await bob.page.getByRole('button', { name: '3 new messages' }).click();
   await expect(bob.message('after 3.')).toBeInViewport();
@@ -87,9 +90,11 @@ test('the page reads from the right, and moves little for whoever wants it so', 
   const { page } = ada;
   await page.goto('/settings');
   await page.getByText('Right to left').click();
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   const list = page.getByRole('complementary', { name: 'Conversations' });
   expect((await list.boundingBox())!.x).toBeGreaterThan(500);
   await page.reload();
+  await expect(page.getByRole('region', { name: 'Profile' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   const overflow = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;

@@ -18,8 +18,9 @@ export function kept(page: Page): Promise<string> {
   );
 }
 
-/** As where nobody was before. */
+/** As where nobody was before. Beside the page itself, which would keep it again. */
 export async function forget(page: Page): Promise<void> {
+  await page.goto('/favicon.svg');
   await page.evaluate(
     () => new Promise((done) => (indexedDB.deleteDatabase('parley-snapshot').onsuccess = done)),
   );
