@@ -127,6 +127,7 @@ test('a page whose parts are gone with an upgrade offers the new one', async ({ 
   const ada = await meet('ada');
   ada.expectServerAway();
   ada.expectRefusals();
+  await ada.goWithoutWorker();
   await ada.page.route(/SettingsScreen/, (route) => route.fulfill({ status: 404 }));
   await ada.page.route(
     (url) => url.pathname === '/',

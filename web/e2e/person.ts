@@ -152,6 +152,15 @@ export class Person {
     await this.composer.press('Enter');
   }
 
+  /** From here on the page fetches by itself: what its worker fetches no test can answer for. */
+  async goWithoutWorker(): Promise<void> {
+    await this.context.addInitScript(() => {
+      navigator.serviceWorker.register = () => Promise.reject(new Error('None here'));
+    });
+    await this.page.evaluate(async () => (await navigator.serviceWorker.ready).unregister());
+    await this.page.reload();
+  }
+
   /** Whether this tab has the focus. Playwright's pages all believe so until told. */
   async looks(focused: boolean): Promise<void> {
     await this.page.evaluate((focused) => {

@@ -56,6 +56,7 @@ test('a part of the page that could not be fetched comes when it can be', async 
   const ada = await meet('ada');
   const bob = await meet('bob');
   bob.expectServerAway();
+  await bob.goWithoutWorker();
   const part = /favicon\.svg|SettingsScreen/;
   await bob.page.route(part, (route) => route.abort());
   await ada.find(bob.name);
