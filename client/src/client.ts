@@ -93,8 +93,8 @@ export class Parley {
   }
 
   async updateProfile(change: ProfileChange): Promise<void> {
-    const user = await this.api.account.update(change);
-    this.store.update(({ me }) => ({ me: { ...me, ...user } }));
+    const me = await this.api.account.update(change);
+    this.store.update(() => ({ me }));
   }
 
   /** Comes back after the server sent this client away. */
