@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useMemo } from 'react';
+import { leave } from '../app/router';
 import { useChat, useParley } from '../app/session';
 import { Composer } from '../composer/Composer';
 import { useDesk, usePrepared } from '../composer/desk';
 import { t } from '../texts';
 import { Timeline } from '../timeline/Timeline';
 import { TimelineSkeleton } from '../timeline/TimelineSkeleton';
+import { Button } from '../ui/Button';
 import { Logo } from '../ui/Logo';
 import { ConversationHeader } from './ConversationHeader';
 import { StrangerBar } from './StrangerBar';
@@ -51,7 +53,11 @@ function OpenConversation({ id }: { id: string }) {
   }
   return (
     <OpenConversationContext value={open}>
-      <section aria-label={conversation.name} className="flex min-w-0 flex-1 flex-col bg-ground">
+      <section
+        aria-label={conversation.name}
+        tabIndex={-1}
+        className="flex min-w-0 flex-1 flex-col bg-ground outline-none"
+      >
         <ConversationHeader conversation={conversation} />
         {ready ? <Timeline conversation={conversation} /> : <TimelineSkeleton />}
         {conversation.request && <StrangerBar conversation={conversation} />}
@@ -69,9 +75,9 @@ function Empty({ title, hint, back = false }: { title: string; hint: string; bac
         <h2 className="text-lg font-semibold">{title}</h2>
         <p className="mt-1 text-sm text-muted">{hint}</p>
         {back && (
-          <a href="/" className="mt-4 inline-block text-sm font-semibold text-accent md:hidden">
+          <Button look="quiet" onClick={() => leave()} className="mt-2 text-accent! md:hidden">
             {t.conversations.back}
-          </a>
+          </Button>
         )}
       </div>
     </div>

@@ -1,5 +1,6 @@
 import type { Conversation } from '@parley/client';
 import { useEffect, useState, type SubmitEvent } from 'react';
+import { open } from '../app/router';
 import { useChat, useParley } from '../app/session';
 import { useUpload } from '../files/useUpload';
 import { errorText, t } from '../texts';
@@ -50,7 +51,11 @@ export function Details({
         {type === 'group' && (
           <Members conversation={conversation} runs={runs} owns={role === 'owner'} />
         )}
-        <WaysOut conversation={conversation} owns={role === 'owner'} onGone={onClose} />
+        <WaysOut
+          conversation={conversation}
+          owns={role === 'owner'}
+          onGone={() => open(null, 'replace')}
+        />
       </div>
     </Dialog>
   );
