@@ -72,6 +72,7 @@ test('an administrator sees, says, disconnects, disables and answers reports', a
   await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1);
   await go('Reports');
   await report.getByRole('button', { name: 'Delete the message' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await expect(report).toHaveCount(0);
   const log = await bob.rest<{ text: string | null }[]>(
     'GET',
@@ -84,6 +85,7 @@ test('an administrator sees, says, disconnects, disables and answers reports', a
   await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1);
   ada.expectRefusals();
   await page.getByRole('button', { name: 'Disable' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click();
   await expect(page.getByRole('main').getByRole('listitem')).toContainText('Disabled');
   await expect(ada.page.getByRole('heading', { name: 'Sign in to Parley' })).toBeVisible();
 

@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import { useParley } from '../app/session';
 import { t } from '../texts';
 import { Choice } from '../ui/Choice';
+import { Confirm } from '../ui/Confirm';
 import { Section } from '../ui/Screen';
 import { attempt } from '../ui/Toasts';
 import { PagedList } from './PagedList';
@@ -16,6 +17,7 @@ const STATES: readonly Report['status'][] = ['open', 'resolved', 'dismissed'];
 export function Reports({ onAccount }: { onAccount: (account: Account) => void }) {
   const { api } = useParley();
   const [status, setStatus] = useState<Report['status']>('open');
+  const [removing, setRemoving] = useState<Report>();
   const load = useCallback(
     async (cursor?: string) => {
       const { reports, nextCursor } = await api.admin.reports(status, cursor);
@@ -55,11 +57,20 @@ export function Reports({ onAccount }: { onAccount: (account: Account) => void }
             report={report}
             accounts={accounts}
             onAccount={onAccount}
-            onRemove={(one) => attempt(remove(one))}
+            onRemove={setRemoving}
             onClose={({ id }, as) => attempt(close(id, as))}
           />
         )}
       </PagedList>
+      {removing && (
+        <Confirm
+          title={t.menu.deleteTitle}
+          text={t.menu.deleteText}
+          action={t.menu.delete}
+          onConfirm={() => remove(removing)}
+          onClose={() => setRemoving(undefined)}
+        />
+      )}
     </Section>
   );
 }

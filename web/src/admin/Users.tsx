@@ -5,6 +5,7 @@ import { t } from '../texts';
 import { shortTime } from '../timeline/time';
 import { Avatar } from '../ui/Avatar';
 import { Small } from '../ui/Button';
+import { Confirm } from '../ui/Confirm';
 import { Field } from '../ui/Field';
 import { Section } from '../ui/Screen';
 import { attempt } from '../ui/Toasts';
@@ -16,6 +17,7 @@ export function Users({ sought: first }: { sought: string }) {
   const { api } = useParley();
   const meId = useChat((state) => state.me?.id);
   const [query, setQuery] = useState(first);
+  const [disabling, setDisabling] = useState<Account>();
   const sought = useDeferredValue(query.trim());
   const load = useCallback(
     async (cursor?: string) => {
@@ -73,7 +75,10 @@ export function Users({ sought: first }: { sought: string }) {
                 <Small
                   look="quiet"
                   className={account.disabled ? '' : 'text-danger!'}
-                  onClick={() => attempt(change(account, { disabled: !account.disabled }))}
+                  onClick={() => {
+                    if (account.disabled) attempt(change(account, { disabled: false }));
+                    else setDisabling(account);
+                  }}
                 >
                   {account.disabled ? t.admin.enable : t.admin.disable}
                 </Small>
@@ -82,6 +87,15 @@ export function Users({ sought: first }: { sought: string }) {
           </li>
         )}
       </PagedList>
+      {disabling && (
+        <Confirm
+          title={t.admin.disableTitle(disabling.username)}
+          text={t.admin.disableText}
+          action={t.admin.disable}
+          onConfirm={() => change(disabling, { disabled: true })}
+          onClose={() => setDisabling(undefined)}
+        />
+      )}
     </Section>
   );
 }

@@ -4,10 +4,11 @@ import { useChat, useParley } from '../app/session';
 import { PersonRow } from '../people/PersonRow';
 import { t } from '../texts';
 import { IconButton, Small } from '../ui/Button';
+import { Confirm } from '../ui/Confirm';
 import { Field } from '../ui/Field';
 import { CloseIcon, MoreIcon, ShieldIcon } from '../ui/icons';
 import { below, Menu, MenuItem, type Point } from '../ui/Menu';
-import { attempt } from '../ui/Toasts';
+import { attempt, toast } from '../ui/Toasts';
 import { usePeople } from './usePeople';
 
 const NOBODY: readonly Member[] = [];
@@ -59,11 +60,17 @@ function Actions({
 }) {
   const parley = useParley();
   const [menu, setMenu] = useState<Point>();
+  const [removing, setRemoving] = useState(false);
   const label = t.people.actions(member.username);
   const isAdmin = member.role === 'admin';
 
   function act(what: Promise<void>): void {
     attempt(what.then(() => parley.loadMembers(conversationId)));
+  }
+
+  async function remove(): Promise<void> {
+    await parley.api.groups.removeMember(conversationId, member.id);
+    await parley.loadMembers(conversationId);
   }
 
   return (
@@ -89,14 +96,19 @@ function Actions({
               {isAdmin ? t.details.makeMember : t.details.makeAdmin}
             </MenuItem>
           )}
-          <MenuItem
-            icon={<CloseIcon />}
-            danger
-            onPick={() => act(parley.api.groups.removeMember(conversationId, member.id))}
-          >
+          <MenuItem icon={<CloseIcon />} danger onPick={() => setRemoving(true)}>
             {t.details.removeMember}
           </MenuItem>
         </Menu>
+      )}
+      {removing && (
+        <Confirm
+          title={t.details.removeTitle(member.username)}
+          text={t.details.removeText}
+          action={t.details.removeMember}
+          onConfirm={() => remove()}
+          onClose={() => setRemoving(false)}
+        />
       )}
     </>
   );
@@ -121,6 +133,9 @@ function Adding({
     await parley.api.groups.addMember(conversationId, userId);
     setQuery('');
     await parley.loadMembers(conversationId);
+    const now = parley.store.get().members.get(conversationId);
+    // A stranger who wants to be asked.
+    if (!now?.some(({ id }) => id === userId)) toast(t.details.invited);
   }
 
   return (

@@ -14,7 +14,7 @@ import { PersonRow } from './PersonRow';
 export function FriendRow({ friend }: { friend: User }) {
   const parley = useParley();
   const [menu, setMenu] = useState<Point>();
-  const [asking, setAsking] = useState<'block' | 'report'>();
+  const [asking, setAsking] = useState<'remove' | 'block' | 'report'>();
   return (
     <PersonRow user={friend} note={friend.email}>
       <Small
@@ -35,10 +35,7 @@ export function FriendRow({ friend }: { friend: User }) {
           label={t.people.actions(friend.username)}
           onClose={() => setMenu(undefined)}
         >
-          <MenuItem
-            icon={<CloseIcon />}
-            onPick={() => attempt(parley.api.friends.remove(friend.id))}
-          >
+          <MenuItem icon={<CloseIcon />} onPick={() => setAsking('remove')}>
             {t.people.remove}
           </MenuItem>
           <MenuItem icon={<FlagIcon />} onPick={() => setAsking('report')}>
@@ -48,6 +45,15 @@ export function FriendRow({ friend }: { friend: User }) {
             {t.people.block}
           </MenuItem>
         </Menu>
+      )}
+      {asking === 'remove' && (
+        <Confirm
+          title={t.people.removeTitle(friend.username)}
+          text={t.people.removeText}
+          action={t.people.remove}
+          onConfirm={() => parley.api.friends.remove(friend.id)}
+          onClose={() => setAsking(undefined)}
+        />
       )}
       {asking === 'block' && (
         <Confirm

@@ -37,10 +37,10 @@ export function Confirm({
         <p className="text-sm text-muted">{text}</p>
         {problem !== undefined && <Problem text={errorText(problem)} />}
         <div className="flex justify-end gap-2">
-          <Button look="quiet" onClick={onClose}>
+          <Button look="quiet" onClick={onClose} data-focus>
             {t.cancel}
           </Button>
-          <Button look="danger" disabled={busy} onClick={() => void confirm()} data-focus>
+          <Button look="danger" disabled={busy} onClick={() => void confirm()}>
             {action}
           </Button>
         </div>
