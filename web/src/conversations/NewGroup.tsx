@@ -7,6 +7,7 @@ import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { Field } from '../ui/Field';
 import { CloseIcon } from '../ui/icons';
+import { useLeaveFocus } from '../ui/useLeaveFocus';
 import { Person } from './PeopleFound';
 import { usePeople } from './usePeople';
 
@@ -60,20 +61,11 @@ export function NewGroup({ onClose }: { onClose: () => void }) {
         {chosen.length > 0 && (
           <ul className="flex flex-wrap gap-1.5">
             {chosen.map((user) => (
-              <li
+              <Chip
                 key={user.id}
-                className="flex items-center gap-1 rounded-full bg-accent-soft py-1 pe-1 ps-3 text-sm"
-              >
-                {user.username}
-                <button
-                  type="button"
-                  aria-label={t.group.remove(user.username)}
-                  onClick={() => setChosen(chosen.filter((other) => other !== user))}
-                  className="grid size-6 place-items-center rounded-full text-muted hover:text-text"
-                >
-                  <CloseIcon className="size-3.5" />
-                </button>
-              </li>
+                user={user}
+                onRemove={() => setChosen(chosen.filter((other) => other !== user))}
+              />
             ))}
           </ul>
         )}
@@ -121,5 +113,24 @@ export function NewGroup({ onClose }: { onClose: () => void }) {
         </div>
       </form>
     </Dialog>
+  );
+}
+
+function Chip({ user, onRemove }: { user: User; onRemove: () => void }) {
+  return (
+    <li
+      ref={useLeaveFocus<HTMLLIElement>()}
+      className="flex items-center gap-1 rounded-full bg-accent-soft py-1 pe-1 ps-3 text-sm"
+    >
+      {user.username}
+      <button
+        type="button"
+        aria-label={t.group.remove(user.username)}
+        onClick={onRemove}
+        className="grid size-6 place-items-center rounded-full text-muted hover:text-text"
+      >
+        <CloseIcon className="size-3.5" />
+      </button>
+    </li>
   );
 }

@@ -4,12 +4,14 @@ import { useParley } from '../app/session';
 import { t } from '../texts';
 import { Small } from '../ui/Button';
 import { attempt } from '../ui/Toasts';
+import { useLeaveFocus } from '../ui/useLeaveFocus';
 
 /** A stranger has written: they go on only once they are accepted. */
 export function StrangerBar({ conversation: { id, name } }: { conversation: Conversation }) {
   const parley = useParley();
   return (
     <div
+      ref={useLeaveFocus<HTMLDivElement>()}
       role="region"
       aria-label={t.people.requests}
       className="mx-3 mb-2 flex flex-wrap items-center gap-2 rounded-xl bg-accent-soft px-4 py-2 text-sm md:mx-5"

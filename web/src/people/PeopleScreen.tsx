@@ -1,3 +1,4 @@
+import type { Invitation, User } from '@parley/client';
 import { useState } from 'react';
 import { useChat, useParley } from '../app/session';
 import { usePeople } from '../conversations/usePeople';
@@ -7,6 +8,7 @@ import { Small } from '../ui/Button';
 import { Field } from '../ui/Field';
 import { Screen, Section } from '../ui/Screen';
 import { attempt } from '../ui/Toasts';
+import { useLeaveFocus } from '../ui/useLeaveFocus';
 import { BlockedPeople } from './BlockedPeople';
 import { FriendRow } from './FriendRow';
 import { PersonRow } from './PersonRow';
@@ -34,14 +36,9 @@ export default function PeopleScreen() {
 }
 
 function Find() {
-  const parley = useParley();
   const [query, setQuery] = useState('');
   const sought = query.trim();
   const found = usePeople(sought);
-  const friends = useChat((state) => state.friends);
-  const requests = useChat((state) => state.requests);
-  const isFriend = (id: string) => friends.some(({ friendId }) => friendId === id);
-  const isAsked = (id: string) => requests.sent.some(({ toUserId }) => toUserId === id);
   return (
     <div className="pt-3 pb-2">
       <Field
@@ -56,16 +53,7 @@ function Find() {
         <ul className="pt-2">
           {found.people.map((user) => (
             <PersonRow key={user.id} user={user}>
-              {isFriend(user.id) ? (
-                <span className="px-3 text-xs text-muted">{t.people.friends}</span>
-              ) : (
-                <Small
-                  disabled={isAsked(user.id)}
-                  onClick={() => attempt(parley.askFriend(user.id))}
-                >
-                  {isAsked(user.id) ? t.people.asked : t.people.add}
-                </Small>
-              )}
+              <Ask user={user} />
             </PersonRow>
           ))}
           {found.people.length === 0 && (
@@ -74,6 +62,26 @@ function Find() {
         </ul>
       )}
     </div>
+  );
+}
+
+/** What one is to them, or the next step towards it. */
+function Ask({ user: { id } }: { user: User }) {
+  const parley = useParley();
+  const isFriend = useChat((state) => state.friends.some(({ friendId }) => friendId === id));
+  const { sent, received } = useChat((state) => state.requests);
+  const isAsked = sent.some(({ toUserId }) => toUserId === id);
+  const theirs = received.find(({ fromUserId }) => fromUserId === id);
+  if (isFriend) return <span className="px-3 text-xs text-muted">{t.people.friends}</span>;
+  if (theirs) {
+    return (
+      <Small onClick={() => attempt(parley.answerFriend(theirs.id, true))}>{t.people.accept}</Small>
+    );
+  }
+  return (
+    <Small disabled={isAsked} onClick={() => attempt(parley.askFriend(id))}>
+      {isAsked ? t.people.asked : t.people.add}
+    </Small>
   );
 }
 
@@ -117,35 +125,39 @@ function Sent() {
 }
 
 function Invitations() {
-  const parley = useParley();
   const invitations = useChat((state) => state.invitations);
   if (invitations.length === 0) return null;
   return (
     <Section title={t.people.invitations}>
       <ul>
-        {invitations.map(({ conversationId, name, avatar, invitedBy }) => (
-          <li key={conversationId} className="flex min-h-13 items-center gap-3">
-            <Avatar id={conversationId} name={name ?? ''} url={avatar} group />
-            <div className="min-w-0 flex-1">
-              <p dir="auto" className="as-page truncate font-medium">
-                {name}
-              </p>
-              <p className="truncate text-xs text-muted">
-                {t.people.invitedBy(invitedBy.username)}
-              </p>
-            </div>
-            <Small onClick={() => attempt(parley.answerInvitation(conversationId, true))}>
-              {t.people.accept}
-            </Small>
-            <Small
-              look="quiet"
-              onClick={() => attempt(parley.answerInvitation(conversationId, false))}
-            >
-              {t.people.decline}
-            </Small>
-          </li>
+        {invitations.map((invitation) => (
+          <Invited key={invitation.conversationId} invitation={invitation} />
         ))}
       </ul>
     </Section>
+  );
+}
+
+function Invited({
+  invitation: { conversationId, name, avatar, invitedBy },
+}: {
+  invitation: Invitation;
+}) {
+  const parley = useParley();
+  const answer = (yes: boolean) => attempt(parley.answerInvitation(conversationId, yes));
+  return (
+    <li ref={useLeaveFocus<HTMLLIElement>()} className="flex min-h-13 items-center gap-3">
+      <Avatar id={conversationId} name={name ?? ''} url={avatar} group />
+      <div className="min-w-0 flex-1">
+        <p dir="auto" className="as-page truncate font-medium">
+          {name}
+        </p>
+        <p className="truncate text-xs text-muted">{t.people.invitedBy(invitedBy.username)}</p>
+      </div>
+      <Small onClick={() => answer(true)}>{t.people.accept}</Small>
+      <Small look="quiet" onClick={() => answer(false)}>
+        {t.people.decline}
+      </Small>
+    </li>
   );
 }
