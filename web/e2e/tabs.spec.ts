@@ -20,6 +20,26 @@ test('two tabs of one person agree', async ({ pair: { ada, bob } }) => {
   for (const tab of [ada, second]) await expect(tab.badge(bob.name)).toHaveCount(0);
 });
 
+test('what is typed in one tab leaves the other where it is read', async ({ meet }) => {
+  const ada = await meet('ada');
+  const bob = await meet('bob');
+  await ada.find(bob.name);
+  const lines = Array.from({ length: 60 }, (_, i) => `line ${i + 1}.`);
+  await ada.post(ada.conversationId(), lines);
+  const second = await ada.tab();
+  await second.page.goto(`/c/${ada.conversationId()}`);
+  await expect(second.message('line 60.')).toBeInViewport();
+  await second.looks(false);
+  const log = second.page.getByRole('log');
+  await log.hover();
+  await second.page.mouse.wheel(0, -10_000);
+  await expect(second.message('line 1.').first()).toBeInViewport();
+  await ada.say('typed in the first');
+  await expect(second.row(bob.name)).toContainText('typed in the first');
+  await expect(ada.message('typed in').getByRole('img', { name: 'Delivered' })).toBeVisible();
+  await expect(second.message('line 1.').first()).toBeInViewport();
+});
+
 test('signing out in one tab ends the other', async ({ meet }) => {
   const ada = await meet('ada');
   const second = await ada.tab();

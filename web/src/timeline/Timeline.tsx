@@ -19,6 +19,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { hasAttention } from '../app/attention';
 import { useChat, useParley } from '../app/session';
 import { isPicture } from '../files/is-picture';
 import { t } from '../texts';
@@ -108,8 +109,8 @@ function Log({
   const last = rows.at(-1);
   const justTyped = last?.kind === 'message' && last.outgoing ? last.key : undefined;
   useEffect(() => {
-    // What one sends oneself is always worth seeing.
-    if (justTyped) virtualizer.scrollToEnd();
+    // What one sends oneself is always worth seeing, in the tab where one does.
+    if (justTyped && hasAttention()) virtualizer.scrollToEnd();
   }, [virtualizer, justTyped]);
 
   useLayoutEffect(() => {
