@@ -26,6 +26,9 @@ test('opens at the first unread message and reads on from there', async ({
   await bob.row(ada.name).click();
   await expect(bob.page.getByTestId('unread-divider')).toBeInViewport();
   await expect(bob.message('line 1.')).toBeInViewport();
+  // The mark moves on, the divider stays.
+  await expect(bob.badge(ada.name)).not.toContainText('70');
+  await expect(bob.page.getByTestId('unread-divider')).toBeInViewport();
   await ada.say('a live one');
   await bob.page.getByRole('button', { name: /new messages?|latest message/ }).click();
   await expect(bob.message('a live one')).toBeInViewport();
