@@ -142,6 +142,29 @@ final class OutageTest {
         .toList();
   }
 
+  /// Nobody will ever tell: it died between commit and publish.
+  @Test
+  void whatANodeCommittedThatDiedMeanwhileIsThereFiveSecondsAfterRedisIs() {
+    try (var cluster = new TestCluster(folder, 2)) {
+      var people = People.of(cluster);
+      var id = people.ada().direct(people.bob());
+      try (var bobs = people.bob().socket()) {
+        cluster.redis().kill();
+        people.awaitRedisAway(cluster.api(1));
+        assertThat(people.ada().say(id, "last words").status()).isEqualTo(201);
+        cluster.kill(0);
+
+        awaitWithin(
+            BACK,
+            () -> {
+              cluster.redis().startAgain();
+              awaitEvent(bobs, "new_message", "last words");
+            });
+        assertThat(seqs(bobs, id)).containsExactly(1L);
+      }
+    }
+  }
+
   /// Committed and acknowledged, and told to nobody, in a conversation no other node has met.
   @Test
   void whatANodeCommittedBeforeItDiedReachesTheOthers() {
