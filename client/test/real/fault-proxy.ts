@@ -13,6 +13,7 @@ export class FaultProxy {
   readonly #pairs = new Set<Pair>();
   readonly #server: Server;
   #refusing = false;
+  #upgrading = true;
   #delayMs = 0;
 
   private constructor(private readonly to: number) {
@@ -57,6 +58,11 @@ export class FaultProxy {
     this.#refusing = refusing;
   }
 
+  /** As a proxy that knows no WebSockets: who asks for one is cut off. */
+  refuseUpgrades(): void {
+    this.#upgrading = false;
+  }
+
   /** What comes through new connections comes this much later. */
   delay(ms: number): void {
     this.#delayMs = ms;
@@ -81,6 +87,8 @@ export class FaultProxy {
     server.on('close', () => {
       if (!pair.half) client.destroy();
     });
+    if (!this.#upgrading)
+      client.on('data', (bytes: Buffer) => asksForUpgrade(bytes) && client.destroy());
     this.#carry(client, server, () => true);
     this.#carry(server, client, () => !pair.half);
     client.resume();
@@ -92,4 +100,8 @@ export class FaultProxy {
     const pass = (bytes: Buffer) => open() && to.writable && to.write(bytes);
     from.on('data', (bytes: Buffer) => (ms === 0 ? pass(bytes) : setTimeout(pass, ms, bytes)));
   }
+}
+
+function asksForUpgrade(request: Buffer): boolean {
+  return /^upgrade: *websocket/im.test(request.toString('latin1'));
 }

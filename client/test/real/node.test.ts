@@ -1,8 +1,29 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { nodeTransport, Parley, type User } from '../../src/index.js';
+import { nodeTransport, Parley, type Cookies, type User } from '../../src/index.js';
+import { FaultProxy } from './fault-proxy.js';
 import { Server } from './server.js';
 
 let server: Server;
+
+function said(client: Parley, conversationId: string): readonly (string | null)[] {
+  return (
+    client.store
+      .get()
+      .timelines.get(conversationId)
+      ?.entries.map(({ text }) => text) ?? []
+  );
+}
+
+/** Two who talk, the first of them by this address. */
+async function talking(url: string, cookies?: Cookies): Promise<[Parley, Parley, string]> {
+  const ada = new Parley({ url, ...nodeTransport(cookies) });
+  const bob = new Parley({ url: server.url, ...nodeTransport() });
+  const { id } = await signUp(bob, `bob-${ids++}`);
+  await signUp(ada, `ada-${ids++}`);
+  return [ada, bob, await ada.openDirect(id)];
+}
+
+let ids = Date.now();
 
 beforeAll(async () => void (server = await Server.started()));
 afterAll(() => server.stop());
@@ -13,12 +34,7 @@ function signUp(client: Parley, name: string): Promise<User> {
 
 it('a program without a browser signs up, sends, uploads, and comes back by its cookies', async () => {
   const cookies = new Map<string, string>();
-  const ada = new Parley({ url: server.url, ...nodeTransport(cookies) });
-  const bob = new Parley({ url: server.url, ...nodeTransport() });
-  const name = `bob-${Date.now()}`;
-  const { id } = await signUp(bob, name);
-  await signUp(ada, `ada-${Date.now()}`);
-  const direct = await ada.openDirect(id);
+  const [ada, bob, direct] = await talking(server.url, cookies);
   const file = new Blob(['from Node'], { type: 'text/plain' });
   const upload = await ada.api.files.upload(file, 'node.txt');
   ada.send(direct, { text: 'with a file', url: upload.url, fileName: 'node.txt' });
@@ -38,11 +54,42 @@ it('a program without a browser signs up, sends, uploads, and comes back by its 
 
 it('an upload that is cancelled ends so', async () => {
   const ada = new Parley({ url: server.url, ...nodeTransport() });
-  const name = `eve-${Date.now()}`;
-  await signUp(ada, name);
+  await signUp(ada, `eve-${ids++}`);
   const cancel = new AbortController();
   cancel.abort();
   const upload = ada.api.files.upload(new Blob(['x']), 'x.txt', { signal: cancel.signal });
   await expect(upload).rejects.toMatchObject({ name: 'AbortError' });
   await ada.signOut();
+});
+
+it('behind a proxy that knows no WebSockets it talks by polling', async () => {
+  const proxy = await FaultProxy.before(server.port);
+  proxy.refuseUpgrades();
+  const [ada, bob, direct] = await talking(proxy.url);
+  await vi.waitFor(() => expect(ada.store.get().connection).toBe('live'), 20_000);
+  ada.send(direct, 'there');
+  await vi.waitFor(() => expect(said(bob, direct)).toEqual(['there']), 10_000);
+  bob.send(direct, 'and back');
+  await vi.waitFor(() => expect(said(ada, direct)).toEqual(['there', 'and back']), 10_000);
+  await Promise.all([ada.signOut(), bob.signOut()]);
+  await proxy.close();
+});
+
+it('a token that has expired is renewed, for requests and for the connection', async () => {
+  const proxy = await FaultProxy.before(server.port);
+  const cookies = new Map<string, string>();
+  const [ada, bob, direct] = await talking(proxy.url, cookies);
+  await vi.waitFor(() => expect(ada.store.get().connection).toBe('live'), 10_000);
+
+  cookies.delete('accessToken');
+  await ada.loadMembers(direct);
+  expect(cookies.has('accessToken')).toBe(true);
+
+  cookies.delete('accessToken');
+  proxy.cut();
+  bob.send(direct, 'meanwhile');
+  await vi.waitFor(() => expect(said(ada, direct)).toEqual(['meanwhile']), 20_000);
+  expect(cookies.has('accessToken')).toBe(true);
+  await Promise.all([ada.signOut(), bob.signOut()]);
+  await proxy.close();
 });
