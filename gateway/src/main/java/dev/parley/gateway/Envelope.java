@@ -1,6 +1,5 @@
 package dev.parley.gateway;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 
 /// What one node tells the others. [Envelopes] writes and reads them.
@@ -72,11 +71,6 @@ sealed interface Envelope {
   /// These were in the conversation, and some are no more: told again to who may have missed it.
   ///
   /// @param memberRev of a roster that knows
-  record Departed(String conversationId, long memberRev, List<String> userIds) implements Envelope {
-    Departed with(Departed later) {
-      var all = new LinkedHashSet<>(userIds);
-      all.addAll(later.userIds);
-      return new Departed(conversationId, later.memberRev, List.copyOf(all));
-    }
-  }
+  record Departed(String conversationId, long memberRev, List<String> userIds)
+      implements Envelope {}
 }

@@ -18,7 +18,7 @@ final class Lately {
 
   private final InstantSource clock;
 
-  // By conversation or user, those told last at the end; guarded by this.
+  // By conversation, user or departure, those told last at the end; guarded by this.
   private final Map<String, Told<Envelope.Head>> heads = new LinkedHashMap<>();
   private final Map<String, Told<String>> statuses = new LinkedHashMap<>();
   private final Map<String, Told<String>> kicks = new LinkedHashMap<>();
@@ -42,11 +42,7 @@ final class Lately {
   }
 
   synchronized void departed(Envelope.Departed departed) {
-    var before = departures.get(departed.conversationId());
-    put(
-        departures,
-        departed.conversationId(),
-        before == null ? departed : before.what().with(departed));
+    put(departures, departed.conversationId() + "/" + departed.memberRev(), departed);
   }
 
   private void head(String conversationId, long rev, long seq) {
