@@ -87,6 +87,12 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
         .toList();
   }
 
+  /// How many of them there are, without a look into their payloads.
+  long count(String name) {
+    var start = "2[\"" + name + "\",";
+    return packets().stream().filter(packet -> packet.startsWith(start)).count();
+  }
+
   /// The first of them, awaited.
   JsonNode event(String name) {
     return await().until(() -> events(name), list -> !list.isEmpty()).getFirst();
