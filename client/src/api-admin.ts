@@ -6,6 +6,7 @@ import type {
   Report,
   ReportPage,
   Stats,
+  Viewed,
   Viewers,
 } from './wire.js';
 
@@ -36,6 +37,14 @@ export class AdminApi {
 
   async viewers(conversationId: string): Promise<Viewers> {
     return data(await this.http.get(`/ws/conversations/${conversationId}/participants`));
+  }
+
+  /** What somebody looks at; of much, what most do. */
+  async viewed(): Promise<readonly Viewed[]> {
+    const { conversations } = data<{ conversations: readonly Viewed[] }>(
+      await this.http.get('/ws/conversations'),
+    );
+    return conversations;
   }
 
   async broadcast(conversationId: string, message: string): Promise<void> {

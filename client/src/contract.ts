@@ -20,6 +20,10 @@ export type components = {
             /** @description null on the last page */
             readonly nextCursor?: string;
         };
+        /** @description What somebody views. */
+        readonly AllViewed: {
+            readonly conversations: readonly components["schemas"]["Viewed"][];
+        };
         /** @description An entry of the audit log. */
         readonly Audit: {
             readonly id: string;
@@ -622,6 +626,12 @@ export type components = {
             readonly role?: string;
             /** @description for oneself */
             readonly emailVerified?: boolean;
+        };
+        readonly Viewed: {
+            readonly conversationId: string;
+            /** @description null of a direct conversation */
+            readonly name: string | null;
+            readonly participants: readonly string[];
         };
         readonly Viewers: {
             readonly conversationId: string;

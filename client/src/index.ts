@@ -44,5 +44,6 @@ export type {
   Strangers,
   Upload,
   User,
+  Viewed,
   Viewers,
 } from './wire.js';

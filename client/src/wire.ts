@@ -89,6 +89,8 @@ export type Stats = Shapes['Stats'];
 
 export type Viewers = Shapes['Viewers'];
 
+export type Viewed = Shapes['Viewed'];
+
 export type Report = Shapes['Report'];
 
 export type ReportPage = Shapes['ReportPage'];

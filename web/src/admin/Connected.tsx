@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useChat, useParley } from '../app/session';
 import { t } from '../texts';
 import { Avatar } from '../ui/Avatar';
@@ -6,14 +7,15 @@ import { Section } from '../ui/Screen';
 import { attempt, toast } from '../ui/Toasts';
 import { useAccounts } from './useAccounts';
 
-/** As long as a list is looked through. */
+/** So many are listed, and so many more each time they are asked for. */
 const LISTED = 100;
 
 /** Who is connected, and the way to end that. */
 export function Connected({ ids }: { ids: readonly string[] }) {
   const { api } = useParley();
   const meId = useChat((state) => state.me?.id);
-  const listed = ids.slice(0, LISTED);
+  const [most, setMost] = useState(LISTED);
+  const listed = ids.slice(0, most);
   const known = useAccounts(listed);
   return (
     <Section title={t.admin.connected(ids.length)}>
@@ -39,6 +41,11 @@ export function Connected({ ids }: { ids: readonly string[] }) {
           );
         })}
       </ul>
+      {ids.length > most && (
+        <Small look="quiet" onClick={() => setMost(most + LISTED)}>
+          {t.admin.more}
+        </Small>
+      )}
     </Section>
   );
 }

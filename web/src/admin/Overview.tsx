@@ -51,6 +51,11 @@ const PLOTS: readonly {
     shown: (rate) => tenth.format(rate),
   },
   {
+    label: () => t.admin.stored,
+    of: ({ storedMs }) => storedMs,
+    shown: (ms) => `${tenth.format(ms)} ms`,
+  },
+  {
     label: () => t.admin.answer,
     of: ({ answerMs }) => answerMs,
     shown: (ms) => `${whole.format(ms)} ms`,

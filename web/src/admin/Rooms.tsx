@@ -1,5 +1,5 @@
 import { conversationsByActivity } from '@parley/client';
-import { useState, type SubmitEvent } from 'react';
+import { useRef, useState, type SubmitEvent } from 'react';
 import { useChat, useParley } from '../app/session';
 import { errorText, t } from '../texts';
 import { Small } from '../ui/Button';
@@ -16,7 +16,7 @@ export function Rooms() {
   const [id, setId] = useState('');
   const [message, setMessage] = useState('');
   const [problem, setProblem] = useState<unknown>();
-  const named = /^[0-9a-f]{24}$/u.test(id.trim()) ? [id.trim()] : [];
+  const said = useRef<HTMLInputElement>(null);
 
   async function broadcast(event: SubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
@@ -30,9 +30,17 @@ export function Rooms() {
     }
   }
 
+  function choose(chosen: string): void {
+    setId(chosen);
+    said.current?.focus();
+  }
+
   return (
     <>
-      <Section title={t.admin.parts.rooms}>
+      <Section title={t.admin.look}>
+        <Viewers onChoose={choose} />
+      </Section>
+      <Section title={t.admin.broadcast}>
         <form onSubmit={(event) => void broadcast(event)} className="flex max-w-xl flex-col gap-4">
           <Field
             label={t.admin.roomId}
@@ -52,7 +60,8 @@ export function Rooms() {
             ))}
           </datalist>
           <Field
-            label={t.admin.broadcast}
+            ref={said}
+            label={t.admin.word}
             hint={t.admin.broadcastHint}
             value={message}
             onChange={(event) => setMessage(event.target.value)}
@@ -69,9 +78,6 @@ export function Rooms() {
             {t.composer.send}
           </Small>
         </form>
-      </Section>
-      <Section title={t.admin.look}>
-        <Viewers named={named} />
       </Section>
     </>
   );

@@ -1,42 +1,46 @@
-import { conversationsByActivity } from '@parley/client';
-import { useChat } from '../app/session';
+import type { Viewed } from '@parley/client';
 import { t } from '../texts';
+import { Small } from '../ui/Button';
 import { useAccounts } from './useAccounts';
-import { useViewers } from './useViewers';
-
-/** So many of one's own are watched besides those that were named. */
-const OWN = 8;
+import { useViewed } from './useViewed';
 
 /** Who is looking at which conversation, as it changes. */
-export function Viewers({ named }: { named: readonly string[] }) {
-  const conversations = useChat((state) => state.conversations);
-  const own = useChat(conversationsByActivity);
-  const ids = [...new Set([...named, ...own.slice(0, OWN).map(({ id }) => id)])];
-  const viewers = useViewers(ids);
-  const accounts = useAccounts([...viewers.values()].flat());
+export function Viewers({ onChoose }: { onChoose: (conversationId: string) => void }) {
+  const viewed = useViewed();
+  const accounts = useAccounts(viewed?.flatMap(({ participants }) => participants) ?? []);
+  if (viewed?.length === 0) return <p className="text-sm text-muted">{t.admin.nobodyLooks}</p>;
   return (
     <table className="w-full text-sm">
       <thead className="text-start text-xs text-muted">
         <tr>
           <th className="py-1.5 pe-4 text-start font-semibold">{t.admin.roomId}</th>
           <th className="py-1.5 text-start font-semibold">{t.admin.viewers}</th>
+          <td />
         </tr>
       </thead>
       <tbody className="divide-y divide-edge">
-        {ids.map((id) => (
-          <tr key={id}>
-            <td className="max-w-48 truncate py-2 pe-4 align-top font-medium">
-              {conversations.get(id)?.name ?? <code className="font-mono text-xs">{id}</code>}
+        {viewed?.map((each) => (
+          <tr key={each.conversationId}>
+            <td className="max-w-48 truncate py-2 pe-4 font-medium">{titleOf(each)}</td>
+            <td className="py-2 text-muted">
+              {each.participants.map((id) => accounts.get(id)?.username ?? '…').join(', ')}
             </td>
-            <td className="py-2 align-top text-muted">
-              {viewers
-                .get(id)
-                ?.map((user) => accounts.get(user)?.username ?? '…')
-                .join(', ') || '–'}
+            <td className="py-1 ps-4 text-end">
+              <Small
+                look="quiet"
+                aria-label={t.admin.sayTo(titleOf(each))}
+                onClick={() => onChoose(each.conversationId)}
+              >
+                {t.admin.say}
+              </Small>
             </td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+function titleOf({ name }: Viewed): string {
+  return name ?? t.admin.direct;
 }

@@ -12,6 +12,8 @@ export interface Figures {
   /** How long the server took to answer this page, in milliseconds. */
   readonly answerMs: number;
   readonly metrics: Metrics;
+  /** How long a message took to be stored since the figures before, or ever if none was. */
+  readonly storedMs: number | undefined;
 }
 
 /** The newest figures last, asked for while the page is looked at. */
@@ -30,7 +32,9 @@ export function useFigures(): { readonly all: readonly Figures[]; readonly probl
         const answerMs = performance.now() - began;
         const figures = { stats, answerMs, metrics: await metrics() };
         if (!current) return;
-        setAll((before) => [...before, figures].slice(-KEPT));
+        setAll((all) =>
+          [...all, { ...figures, ...stored(figures.metrics, all.at(-1)) }].slice(-KEPT),
+        );
         setProblem(undefined);
       }
     }
@@ -50,6 +54,14 @@ export function useFigures(): { readonly all: readonly Figures[]; readonly probl
     };
   }, [api]);
   return { all, problem };
+}
+
+function stored({ sends }: Metrics, before: Figures | undefined): Pick<Figures, 'storedMs'> {
+  const last = before?.metrics.sends ?? { count: 0, seconds: 0 };
+  // Another node may have answered, or one that has started again.
+  const count = sends.count - last.count;
+  if (count <= 0) return { storedMs: before?.storedMs };
+  return { storedMs: (1_000 * (sends.seconds - last.seconds)) / count };
 }
 
 /** Of the server that answers; without them the page shows less. */

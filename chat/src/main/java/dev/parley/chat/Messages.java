@@ -3,6 +3,7 @@ package dev.parley.chat;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Sending, editing and deleting messages.
@@ -35,6 +36,7 @@ public final class Messages {
   private final Contacts contacts;
   private final UploadAccess uploads;
   private final InstantSource clock;
+  private volatile LongConsumer times = nanoseconds -> {};
 
   public Messages(
       EntryLog log,
@@ -53,11 +55,21 @@ public final class Messages {
     this.clock = clock;
   }
 
+  /// Tells of each message that is stored how many nanoseconds that took.
+  public void measure(LongConsumer times) {
+    this.times = times;
+  }
+
   /// Stores a message; durable on return. Whoever repeats a clientMessageId gets the first message
   /// as it is now, also with other content and after leaving.
   public Sent send(Outgoing outgoing) {
+    long began = System.nanoTime();
     try {
-      return append(outgoing, checked(outgoing));
+      var sent = append(outgoing, checked(outgoing));
+      if (!sent.repeated()) {
+        times.accept(System.nanoTime() - began);
+      }
+      return sent;
     } catch (Refused refused) {
       // A store that did not answer was waited for long enough.
       var first = refused.refusal() == Refusal.UNAVAILABLE ? null : earlier(outgoing);

@@ -129,6 +129,20 @@ public final class Presence {
     return all;
   }
 
+  /// What is viewed on any node, and by whom.
+  ///
+  /// @param users of other nodes at most so many are asked after
+  public Map<String, Set<String>> viewedAnywhere(int users) {
+    var all = new HashMap<String, Set<String>>();
+    var others = elsewhere.online().stream().limit(users).toList();
+    elsewhere.viewed(others).forEach((id, viewing) -> all.put(id, new HashSet<>(viewing)));
+    synchronized (this) {
+      viewers.forEach((id, viewing) ->
+          all.computeIfAbsent(id, none -> new HashSet<>()).addAll(viewing.keySet()));
+    }
+    return all;
+  }
+
   /// Users viewing a conversation on this node.
   public synchronized Set<String> viewers(String conversationId) {
     return Set.copyOf(viewers.getOrDefault(conversationId, Map.of()).keySet());

@@ -1,6 +1,7 @@
 package dev.parley.chat;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 
 /// Which users are connected to which nodes, and what they view there: the truth of a cluster about
@@ -46,6 +47,11 @@ public interface Whereabouts {
         public Set<String> viewers(String conversationId) {
           return Set.of();
         }
+
+        @Override
+        public Map<String, Set<String>> viewed(Collection<String> userIds) {
+          return Map.of();
+        }
       };
 
   /// This node has sockets of the user. True if no live node had any.
@@ -71,4 +77,7 @@ public interface Whereabouts {
 
   /// Who views a conversation on any live node.
   Set<String> viewers(String conversationId);
+
+  /// The conversations these users view on any live node, each with those who do.
+  Map<String, Set<String>> viewed(Collection<String> userIds);
 }

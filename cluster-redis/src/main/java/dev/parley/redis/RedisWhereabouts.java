@@ -276,6 +276,15 @@ public final class RedisWhereabouts implements Whereabouts {
     }
   }
 
+  @Override
+  public Map<String, Set<String>> viewed(Collection<String> userIds) {
+    try {
+      return hash.viewed(userIds);
+    } catch (RedisException e) {
+      return Map.of();
+    }
+  }
+
   /// Others may have cleared up behind this node, or Redis has come back empty.
   private void writeAll() {
     sayAgain(said.users());

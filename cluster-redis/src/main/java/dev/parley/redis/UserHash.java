@@ -4,6 +4,7 @@ import dev.parley.chat.Nodes.Node;
 import io.lettuce.core.ScriptOutputType;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,23 @@ final class UserHash {
   Set<String> viewers(Collection<String> userIds, String conversationId) {
     var fields = live().stream().map(id -> field(id, conversationId)).collect(Collectors.toSet());
     return having(userIds, fields);
+  }
+
+  /// What they view on live nodes, each with those who do.
+  Map<String, Set<String>> viewed(Collection<String> userIds) {
+    var live = live();
+    var ids = List.copyOf(userIds);
+    var found = redis.askEach(ids, to -> id -> to.hkeys(key(id)));
+    var viewed = new HashMap<String, Set<String>>();
+    for (var i = 0; i < ids.size(); i++) {
+      for (var field : found.get(i)) {
+        int slash = field.indexOf('/');
+        if (slash >= 0 && live.contains(field.substring(0, slash))) {
+          viewed.computeIfAbsent(field.substring(slash + 1), id -> new HashSet<>()).add(ids.get(i));
+        }
+      }
+    }
+    return viewed;
   }
 
   private Set<String> having(Collection<String> userIds, Set<String> fields) {

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -110,9 +112,12 @@ final class RedisWhereaboutsTest {
 
     assertThat(one.online()).containsExactlyInAnyOrder(ADA, BOB);
     assertThat(one.viewers(ROOM)).containsExactlyInAnyOrder(ADA, BOB);
+    assertThat(one.viewed(List.of(ADA, BOB))).containsExactly(Map.entry(ROOM, Set.of(ADA, BOB)));
+    assertThat(one.viewed(List.of(BOB))).containsExactly(Map.entry(ROOM, Set.of(BOB)));
     assertThat(one.stopped(ADA, ROOM)).isFalse();
     assertThat(other.stopped(ADA, ROOM)).isTrue();
     assertThat(one.viewers(ROOM)).containsExactly(BOB);
+    assertThat(one.viewed(List.of(ADA))).isEmpty();
   }
 
   @Test

@@ -7,6 +7,8 @@ import dev.parley.gateway.Fields;
 import dev.parley.gateway.Identity;
 import dev.parley.gateway.Success;
 import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +25,13 @@ final class ModerationController {
   private record Viewers(
       String conversationId, Collection<String> participants, int participantCount) {}
 
+  /// @param name null of a direct conversation
+  private record Viewed(
+      String conversationId, @Nullable String name, Collection<String> participants) {}
+
+  /// What somebody views.
+  private record AllViewed(List<Viewed> conversations) {}
+
   private final Moderation moderation;
   private final Removals removals;
 
@@ -36,6 +45,19 @@ final class ModerationController {
   Success viewers(@PathVariable String id) {
     var viewers = moderation.viewers(Fields.requireId("id", id));
     return Success.of(new Viewers(id, viewers, viewers.size()));
+  }
+
+  @GetMapping("/conversations")
+  @Described(
+      value = "Which conversations are viewed, and by whom: the 100 that most do",
+      answers = AllViewed.class)
+  Success viewed() {
+    var viewed =
+        moderation.viewed().stream()
+            .map(each ->
+                new Viewed(each.conversation().id(), each.conversation().name(), each.viewers()))
+            .toList();
+    return Success.of(new AllViewed(viewed));
   }
 
   @PostMapping("/conversations/{id}/broadcast")

@@ -164,7 +164,7 @@ class SocketConfiguration {
   }
 
   @Bean
-  Figures figures(Engine engine, Presence presence, MessageRate rate) {
-    return new Figures(engine, presence, rate);
+  Figures figures(Engine engine, Presence presence, MessageRate rate, Messages messages) {
+    return new Figures(engine, presence, rate, messages);
   }
 }

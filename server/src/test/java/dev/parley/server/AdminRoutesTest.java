@@ -27,6 +27,7 @@ final class AdminRoutesTest {
         "GET ws/users",
         "DELETE ws/users/ID",
         "DELETE ws/users/rubbish",
+        "GET ws/conversations",
         "GET ws/conversations/ID/participants",
         "POST ws/conversations/ID/broadcast",
         "DELETE ws/messages/ID",

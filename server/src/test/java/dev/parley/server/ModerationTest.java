@@ -127,6 +127,40 @@ final class ModerationTest {
   }
 
   @Test
+  void adminsSeeWhatIsViewed() {
+    var ada = api.person("ada");
+    var bob = api.person("bob");
+    var group = ada.group("Looked at", bob);
+    var direct = ada.direct(bob);
+    try (var adas = ada.socket();
+        var bobs = bob.socket()) {
+      adas.call("join_conversation", Map.of("conversation_id", group));
+      adas.call("join_conversation", Map.of("conversation_id", direct));
+      bobs.call("join_conversation", Map.of("conversation_id", group));
+
+      var first = viewed(group);
+      assertThat(first.get("name").asString()).isEqualTo("Looked at");
+      assertThat(texts(first.get("participants"))).containsExactlyInAnyOrder(ada.id(), bob.id());
+      var second = viewed(direct);
+      assertThat(second.get("name").isNull()).isTrue();
+      assertThat(texts(second.get("participants"))).containsExactly(ada.id());
+    }
+  }
+
+  /// What administrators are told of a conversation that somebody views.
+  private JsonNode viewed(String conversationId) {
+    return admin
+        .get("ws/conversations")
+        .send()
+        .data()
+        .get("conversations")
+        .valueStream()
+        .filter(each -> each.get("conversationId").asString().equals(conversationId))
+        .findAny()
+        .orElseThrow();
+  }
+
+  @Test
   void everyActIsInTheAuditLogOnceItIsAnswered() {
     var ada = api.person("ada");
     var group = ada.group("Group");

@@ -241,6 +241,9 @@ final class NodesAsOneTest {
               assertBothIn(there.get("ws/users").send().data().get("users"), ada, bob);
               var viewers = there.get("ws/conversations/" + id + "/participants").send().data();
               assertBothIn(viewers.get("participants"), ada, bob);
+              var viewed = there.get("ws/conversations").send().data().get("conversations");
+              assertThat(viewed.size()).isEqualTo(1);
+              assertBothIn(viewed.get(0).get("participants"), ada, bob);
               var stats = there.get("ws/stats").send().data();
               assertBothIn(stats.get("users"), ada, bob);
               assertThat(stats.get("connectedUsers").asInt()).isEqualTo(2);

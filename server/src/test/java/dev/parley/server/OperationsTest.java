@@ -29,7 +29,8 @@ final class OperationsTest {
         person.get("/actuator/prometheus").header("X-Forwarded-For", "203.0.113.9").send();
 
     assertThat(here.status()).isEqualTo(200);
-    assertThat(here.text()).contains("parley_connections", "jvm_memory_used_bytes");
+    assertThat(here.text())
+        .contains("parley_connections", "parley_send_seconds_bucket", "jvm_memory_used_bytes");
     assertThat(proxied.status()).isEqualTo(401);
     assertThat(signedIn.status()).isEqualTo(403);
   }
