@@ -87,6 +87,14 @@ export class Parley {
     return this.#session.signOut();
   }
 
+  /**
+   * Lets go of the connection and of all that is held, as the end of a program does. The session
+   * lives on, and what waits is sent after the next start if the outbox keeps it.
+   */
+  close(): void {
+    this.#session.close();
+  }
+
   /** Out at once, here and everywhere. */
   deleteAccount(password: string, messages: 'keep' | 'erase'): Promise<void> {
     return this.#session.leave(() => this.api.account.remove(password, messages));

@@ -86,15 +86,20 @@ export class Session {
   }
 
   over(how: Ending): void {
-    const { store, http, line, snapshot, events } = this.parts;
+    const { store, snapshot, events } = this.parts;
     const { me } = store.get();
     if (!me) return;
     void snapshot?.clear(me.id);
+    this.close();
+    events.emit('signedOut', how);
+  }
+
+  close(): void {
+    const { store, http, line } = this.parts;
     http.actAs();
     line.stop();
     this.#forget();
     store.update(() => EMPTY);
-    events.emit('signedOut', how);
   }
 
   async #askWhoThisIs(): Promise<void> {

@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest';
 import type { Parley } from '../../src/client.js';
 import { nodeClient } from './node-client.js';
-import { held, truth } from './truth.js';
+import { held, heldBeside, truth, truthBeside } from './truth.js';
 
 const PASSWORD = 'correct horse battery';
 
@@ -46,6 +46,20 @@ export async function expectEqual(people: readonly Person[], withinMs: number): 
         for (const id of client.store.get().timelines.keys()) await client.loadDownTo(id, 1);
         expect(held(client)).toEqual(await truth(beside));
       },
+      { timeout: withinMs, interval: 500 },
+    );
+  }
+}
+
+/** What stands beside the log of the conversation they all look at is what the server has, too. */
+export async function expectEqualBeside(
+  people: readonly Person[],
+  id: string,
+  withinMs: number,
+): Promise<void> {
+  for (const { client, beside, id: meId } of people) {
+    await vi.waitFor(
+      async () => expect(heldBeside(client, id)).toEqual(await truthBeside(beside, id, meId)),
       { timeout: withinMs, interval: 500 },
     );
   }

@@ -52,6 +52,23 @@ it('a program without a browser signs up, sends, uploads, and comes back by its 
   await Promise.all([again.signOut(), bob.signOut()]);
 });
 
+it('who closes is away, and comes back to the same session', async () => {
+  const cookies = new Map<string, string>();
+  const [ada, bob, direct] = await talking(server.url, cookies);
+  const { id } = ada.store.get().me!;
+  await vi.waitFor(() => expect(bob.store.get().presence.get(id)).toBe(true), 10_000);
+
+  ada.close();
+  expect(ada.store.get()).toMatchObject({ me: null, conversations: new Map() });
+  await vi.waitFor(() => expect(bob.store.get().presence.get(id)).toBe(false), 10_000);
+  bob.send(direct, 'meanwhile');
+  await vi.waitFor(() => expect(said(bob, direct)).toEqual(['meanwhile']), 10_000);
+
+  await ada.resume();
+  await vi.waitFor(() => expect(said(ada, direct)).toEqual(['meanwhile']), 10_000);
+  await Promise.all([ada.signOut(), bob.signOut()]);
+});
+
 it('an upload that is cancelled ends so', async () => {
   const ada = new Parley({ url: server.url, ...nodeTransport() });
   await signUp(ada, `eve-${ids++}`);

@@ -1,5 +1,5 @@
 import type { Parley } from '../../src/client.js';
-import type { Conversation, Entry } from '../../src/wire.js';
+import type { Conversation, Entry, Mark } from '../../src/wire.js';
 
 /** What a client holds, or the server has, of one person: as text, so that a difference can be read. */
 export type Account = Record<string, { readonly is: string; readonly log: readonly string[] }>;
@@ -8,6 +8,43 @@ export type Account = Record<string, { readonly is: string; readonly log: readon
 export function held(client: Parley): Account {
   const { conversations, timelines } = client.store.get();
   return account([...conversations.values()], (id) => timelines.get(id)?.entries ?? []);
+}
+
+/** What a conversation that is looked at has beside its log: what is pinned, how far the others are. */
+export interface Beside {
+  readonly pins: readonly string[];
+  readonly marks: Readonly<Record<string, readonly [read: number, delivered: number]>>;
+}
+
+export function heldBeside({ store }: Parley, id: string): Beside {
+  const { pins, reads, delivered } = store.get();
+  const read = reads.get(id) ?? new Map<string, number>();
+  const come = delivered.get(id) ?? new Map<string, number>();
+  const marks = [...new Set([...read.keys(), ...come.keys()])].map((userId) => ({
+    userId,
+    readSeq: read.get(userId) ?? 0,
+    deliveredSeq: come.get(userId) ?? 0,
+  }));
+  return beside(pins.get(id) ?? [], marks, store.get().me?.id);
+}
+
+export async function truthBeside({ api }: Parley, id: string, meId: string): Promise<Beside> {
+  const pinned = await api.messages.pins(id);
+  return beside(
+    pinned.map((entry) => entry.id),
+    await api.groups.marks(id),
+    meId,
+  );
+}
+
+function beside(pins: readonly string[], marks: readonly Mark[], meId?: string): Beside {
+  const others = marks.filter(({ userId }) => userId !== meId);
+  return {
+    pins,
+    marks: Object.fromEntries(
+      others.map(({ userId, readSeq, deliveredSeq }) => [userId, [readSeq, deliveredSeq]]),
+    ),
+  };
 }
 
 /** The same as the server tells it over REST, to a client that has never had a connection. */
@@ -42,16 +79,9 @@ function account(
 }
 
 function summary(conversation: Conversation): string {
-  const { name, unreadCount, readSeq, lastSeq, lastMessage, muted, pinned } = conversation;
-  return JSON.stringify({
-    name,
-    unreadCount,
-    readSeq,
-    lastSeq,
-    last: lastMessage ? essence(lastMessage) : null,
-    muted,
-    pinned,
-  });
+  const { lastMessage, rev: _, ...said } = conversation;
+  const sorted = Object.entries(said).sort(([one], [other]) => (one < other ? -1 : 1));
+  return JSON.stringify([...sorted, lastMessage ? essence(lastMessage) : null]);
 }
 
 export function essence(entry: Entry): string {
