@@ -2,7 +2,10 @@ import type { Parts } from './parts.js';
 import type { Entry } from './wire.js';
 
 const PUSH_PATIENCE_MS = 1_000;
-/** Of a long absence a few in each conversation are told: who comes back has the rest before them. */
+/**
+ * Of a long absence a few in each conversation are told, and a few that named one before them: who
+ * comes back has the rest before them.
+ */
 const MOST_MISSED = 3;
 
 /** What is done, by which part, when the connection or a message takes its course. */
@@ -57,8 +60,11 @@ export class Course {
   /** What was missed before somebody came was not missed by them. */
   missed(entries: readonly Entry[]): void {
     const { store, events } = this.parts;
-    if (!store.get().loaded) return;
-    for (const entry of entries.slice(-MOST_MISSED)) events.emit('message', entry);
+    const { loaded, me } = store.get();
+    if (!loaded || !me) return;
+    const named = entries.slice(0, -MOST_MISSED).filter((entry) => entry.mentions?.includes(me.id));
+    const told = [...named.slice(-MOST_MISSED), ...entries.slice(-MOST_MISSED)];
+    for (const entry of told) events.emit('message', entry);
   }
 
   /** It may have been pinned, or taken off. */

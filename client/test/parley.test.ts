@@ -89,6 +89,20 @@ describe('after a loss of the connection', () => {
     expect(told.slice(3)).toEqual(['m9']);
   });
 
+  it('tells of a few of many, and of those that named one', async () => {
+    const told: (string | null)[] = [];
+    parley.events.on('message', ({ text }) => told.push(text));
+    await parley.resume();
+    await live();
+    server.lose();
+    for (let i = 1; i <= 30; i++) server.write(`m${i}`);
+    Object.assign(server.log[4]!, { mentions: ['me'] });
+    Object.assign(server.log[5]!, { mentions: ['somebody'] });
+    server.comeBack();
+    await live();
+    expect(told).toEqual(['m5', 'm28', 'm29', 'm30']);
+  });
+
   it('starts again where the server knows less than the client', async () => {
     server.write('one');
     server.write('two');
