@@ -38,7 +38,8 @@ test('a group is renamed, gains, promotes and loses members, and is left', async
   await expect(bob.row('Night readers')).toBeVisible();
   await dialog.getByLabel('Add people').fill(cleo.name);
   await dialog.getByRole('button', { name: `Add ${cleo.name}` }).click();
-  await expect(cleo.row('Night readers')).toBeVisible();
+  await cleo.row('Night readers').click();
+  await expect(cleo.page.getByRole('region', { name: 'Night readers' })).toBeVisible();
   await dialog.getByRole('button', { name: `More about ${bob.name}` }).click();
   await page.getByRole('menuitem', { name: 'Make admin' }).click();
   await expect(dialog.getByRole('listitem').filter({ hasText: bob.name })).toContainText('Admin');
@@ -47,6 +48,8 @@ test('a group is renamed, gains, promotes and loses members, and is left', async
   const sure = page.getByRole('dialog', { name: `Remove ${cleo.name} from the group?` });
   await sure.getByRole('button', { name: 'Remove from group' }).click();
   await expect(cleo.row('Night readers')).toHaveCount(0);
+  const over = cleo.page.getByRole('heading', { name: '“Night readers” is not here any more' });
+  await expect(over).toBeVisible();
   // Else the list of members may be asked for by who has left.
   await expect(dialog.getByRole('listitem').filter({ hasText: cleo.name })).toHaveCount(0);
   await dialog.getByRole('switch', { name: 'Mute' }).click();

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { leave } from '../app/router';
 import { useChat, useParley } from '../app/session';
 import { Composer } from '../composer/Composer';
@@ -30,6 +30,7 @@ function OpenConversation({ id }: { id: string }) {
     parley.view(id);
     return () => parley.view(null);
   }, [parley, id]);
+  const lost = useLost(id, conversation?.name);
   const desk = useDesk(id);
   const { composing } = usePrepared(desk);
   const jump = useJumpIn(id);
@@ -42,7 +43,8 @@ function OpenConversation({ id }: { id: string }) {
 
   if (!conversation || !open) {
     if (loaded) {
-      return <Empty title={t.conversations.missing} hint={t.conversations.missingHint} back />;
+      const title = lost ? t.conversations.over(lost) : t.conversations.missing;
+      return <Empty title={title} hint={t.conversations.missingHint} back />;
     }
     return (
       <section className="flex min-w-0 flex-1 flex-col bg-ground">
@@ -65,6 +67,13 @@ function OpenConversation({ id }: { id: string }) {
       </section>
     </OpenConversationContext>
   );
+}
+
+/** The name of a conversation that was here when it was opened, and is not any more. */
+function useLost(id: string, name: string | undefined): string | undefined {
+  const [seen, setSeen] = useState({ id, name });
+  if (name !== undefined && (seen.id !== id || seen.name !== name)) setSeen({ id, name });
+  return name === undefined && seen.id === id ? seen.name : undefined;
 }
 
 function Empty({ title, hint, back = false }: { title: string; hint: string; back?: boolean }) {

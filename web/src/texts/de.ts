@@ -82,6 +82,7 @@ export const de: Texts = {
     pick: 'Wähl eine Unterhaltung',
     pickHint: 'Oder such jemanden, um eine neue zu beginnen.',
     missing: 'Diese Unterhaltung ist nicht hier',
+    over: (name) => `„${name}“ ist nicht mehr da`,
     missingHint: 'Sie ist zu Ende, oder du bist nicht mehr dabei.',
     back: 'Zurück zu den Unterhaltungen',
     unread: (count) => (count === 1 ? '1 ungelesene Nachricht' : `${count} ungelesene Nachrichten`),

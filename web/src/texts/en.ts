@@ -79,6 +79,7 @@ export const en = {
     pick: 'Pick a conversation',
     pickHint: 'Or search for somebody to start a new one.',
     missing: 'This conversation is not here',
+    over: (name: string) => `“${name}” is not here any more`,
     missingHint: 'It may have ended, or you are no longer in it.',
     back: 'Back to conversations',
     unread: (count: number) => (count === 1 ? '1 unread message' : `${count} unread messages`),
