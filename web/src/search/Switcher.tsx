@@ -6,6 +6,7 @@ import { usePeople } from '../conversations/usePeople';
 import { t } from '../texts';
 import { Avatar } from '../ui/Avatar';
 import { Dialog } from '../ui/Dialog';
+import { letterOf } from '../ui/keys';
 import { attempt } from '../ui/Toasts';
 
 const SHOWN = 8;
@@ -15,7 +16,7 @@ export function Switcher() {
   const [shown, setShown] = useState(false);
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      if (letterOf(event) !== 'k' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
       setShown(true);
     };
