@@ -98,7 +98,7 @@ export const administered: Readonly<Record<string, View>> = {
       .getByRole('main')
       .getByRole('button', { name: 'Conversations', exact: true })
       .click();
-    await expect(page.getByLabel('Say something')).toBeVisible();
+    await expect(page.getByLabel('What to say')).toBeVisible();
   },
 };
 

@@ -14,6 +14,7 @@ export function Rooms() {
   const { api } = useParley();
   const own = useChat(conversationsByActivity);
   const [id, setId] = useState('');
+  const [chosen, setChosen] = useState({ id: '', title: '' });
   const [message, setMessage] = useState('');
   const [problem, setProblem] = useState<unknown>();
   const said = useRef<HTMLInputElement>(null);
@@ -30,8 +31,9 @@ export function Rooms() {
     }
   }
 
-  function choose(chosen: string): void {
-    setId(chosen);
+  function choose(id: string, title: string): void {
+    setId(id);
+    setChosen({ id, title });
     said.current?.focus();
   }
 
@@ -44,7 +46,7 @@ export function Rooms() {
         <form onSubmit={(event) => void broadcast(event)} className="flex max-w-xl flex-col gap-4">
           <Field
             label={t.admin.roomId}
-            hint={t.admin.roomHint}
+            hint={id === chosen.id && chosen.title ? chosen.title : t.admin.roomHint}
             list="own-conversations"
             value={id}
             onChange={(event) => setId(idIn(event.target.value))}

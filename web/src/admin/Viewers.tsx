@@ -5,7 +5,11 @@ import { useAccounts } from './useAccounts';
 import { useViewed } from './useViewed';
 
 /** Who is looking at which conversation, as it changes. */
-export function Viewers({ onChoose }: { onChoose: (conversationId: string) => void }) {
+export function Viewers({
+  onChoose,
+}: {
+  onChoose: (conversationId: string, title: string) => void;
+}) {
   const viewed = useViewed();
   const accounts = useAccounts(viewed?.flatMap(({ participants }) => participants) ?? []);
   if (viewed?.length === 0) return <p className="text-sm text-muted">{t.admin.nobodyLooks}</p>;
@@ -29,7 +33,7 @@ export function Viewers({ onChoose }: { onChoose: (conversationId: string) => vo
               <Small
                 look="quiet"
                 aria-label={t.admin.sayTo(titleOf(each))}
-                onClick={() => onChoose(each.conversationId)}
+                onClick={() => onChoose(each.conversationId, titleOf(each))}
               >
                 {t.admin.say}
               </Small>

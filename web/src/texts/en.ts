@@ -283,7 +283,7 @@ export const en = {
     figures: 'Now, and the last two minutes',
     connections: 'Connections',
     messages: 'Messages a second',
-    stored: 'Time to store a message',
+    stored: 'Time to store',
     answer: 'Time to answer',
     cpu: 'Processor',
     memory: 'Memory',
