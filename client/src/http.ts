@@ -12,6 +12,8 @@ export interface Reply {
 
 /** A network that swallows everything tells nothing: after this long it has. */
 const PATIENCE_MS = 15_000;
+/** And after this long it is in doubt. */
+const DOUBT_MS = 5_000;
 
 /**
  * JSON over REST with the session's cookies. A 401 renews the tokens and sends the request once
@@ -27,6 +29,8 @@ export class Http {
     private readonly base: string,
     private readonly onEnded: (how: Ending) => void,
     fetcher: typeof fetch = (input, init) => globalThis.fetch(input, init),
+    /** Told when an answer takes so long that there may be no network any more. */
+    private readonly inDoubt: () => void = () => undefined,
   ) {
     this.#fetch = fetcher;
     this.#refresh = new TokenRefresh(() => this.#renew());
@@ -101,7 +105,8 @@ export class Http {
 
   /** One request as it is: no renewal, any status. */
   once(method: string, path: string, body?: unknown): Promise<Reply> {
-    return this.#exchange(path, {
+    const doubt = setTimeout(this.inDoubt, DOUBT_MS);
+    const exchange = this.#exchange(path, {
       method,
       signal: AbortSignal.timeout(PATIENCE_MS),
       headers: {
@@ -110,6 +115,7 @@ export class Http {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+    return exchange.finally(() => clearTimeout(doubt));
   }
 
   /** A form as it is: no renewal, any status. Throws an `AbortError` when the signal ends it. */

@@ -65,7 +65,15 @@ export class Parts {
 
   constructor(options: ParleyOptions, listener: PartsListener) {
     const url = options.url ?? '';
-    this.http = new Http(url, (how) => listener.ended(how), options.fetch);
+    this.http = new Http(
+      url,
+      (how) => listener.ended(how),
+      options.fetch,
+      () => {
+        // What is not connected looks by itself already.
+        if (this.line.connected) this.line.hurry();
+      },
+    );
     this.api = new Api(this.http);
     this.replica = new Replica(
       this.store,

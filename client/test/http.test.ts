@@ -109,6 +109,30 @@ describe('a network that swallows everything', () => {
     await answer;
   });
 
+  it('is in doubt before, and told so', async () => {
+    vi.useFakeTimers();
+    const inDoubt = vi.fn();
+    http = new Http('', () => undefined, swallow, inDoubt);
+    const answer = http.get('/a').catch(() => 'over');
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(inDoubt).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(inDoubt).toHaveBeenCalledOnce();
+    ring(signals[0]!);
+    expect(await answer).toBe('over');
+    vi.useRealTimers();
+  });
+
+  it('of what is answered nobody is in doubt', async () => {
+    vi.useFakeTimers();
+    const inDoubt = vi.fn();
+    const answer = () => Promise.resolve(new Response('{"success":true}'));
+    await new Http('', () => undefined, answer, inDoubt).get('/a');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(inDoubt).not.toHaveBeenCalled();
+    vi.useRealTimers();
+  });
+
   it('does not keep the tokens from being renewed when another tab stands still in it', async () => {
     vi.stubGlobal('navigator', {
       locks: {
