@@ -22,7 +22,12 @@ export default defineConfig({
       '/socket.io': { target: server, ws: true },
     },
   },
-  test: { environment: 'jsdom', include: ['test/**/*.test.{ts,tsx}'] },
+  test: {
+    environment: 'jsdom',
+    include: ['test/**/*.test.{ts,tsx}'],
+    // Enough for a machine that is many times slower; no test that passes waits for it.
+    testTimeout: 60_000,
+  },
 });
 
 /** The letters most pages need come with the first view, or not at all: text never changes its shape. */

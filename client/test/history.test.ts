@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { Parley } from '../src/client.js';
 import { shown, showsNewest } from '../src/selectors.js';
+import { eventually } from './eventually.js';
 import { FakeServer } from './fake-server.js';
 
 let server: FakeServer;
@@ -11,7 +12,7 @@ beforeEach(async () => {
   for (let i = 1; i <= 1_000; i++) server.write(`m${i}`);
   parley = new Parley({ fetch: server.fetch, socket: server.socket });
   await parley.resume();
-  await vi.waitFor(() => expect(parley.store.get().connection).toBe('live'));
+  await eventually(() => expect(parley.store.get().connection).toBe('live'));
   parley.view('c');
 });
 
@@ -92,7 +93,7 @@ describe('where one jumped to', () => {
     server.lose();
     server.edit(300, 'edited meanwhile');
     server.comeBack();
-    await vi.waitFor(() => expect(textAt(300)).toBe('edited meanwhile'));
+    await eventually(() => expect(textAt(300)).toBe('edited meanwhile'));
   });
 
   it('has what changed while it was on its way', async () => {
@@ -126,7 +127,7 @@ describe('what is scrolled through', () => {
   it('is held as far as 2,000 entries reach, and joins the newest on the way back', async () => {
     for (let i = 1_001; i <= 2_500; i++) server.write(`m${i}`);
     server.push(server.write('m2501'));
-    await vi.waitFor(() => expect(seqs().at(-1)).toBe(2_501));
+    await eventually(() => expect(seqs().at(-1)).toBe(2_501));
     while (shown(state(), 'c')!.floor > 1) await parley.loadOlder('c');
     expect(seqs()).toEqual(run(1, 2_000));
     expect(newest()).toBe(false);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Parley } from '../src/client.js';
 import { MemoryOutbox } from '../src/outbox-storage.js';
 import { conversationsByActivity, online, readByOthers, unreadTotal } from '../src/selectors.js';
+import { eventually } from './eventually.js';
 import { at, FakeServer } from './fake-server.js';
 
 let server: FakeServer;
@@ -21,7 +22,7 @@ function texts(): (string | null)[] {
 }
 
 function live(): Promise<void> {
-  return vi.waitFor(() => expect(parley.store.get().connection).toBe('live'));
+  return eventually(() => expect(parley.store.get().connection).toBe('live'));
 }
 
 describe('on connecting', () => {
@@ -33,7 +34,7 @@ describe('on connecting', () => {
     expect(texts().at(-1)).toBe('m30');
     expect(conversationsByActivity(parley.store.get()).map((c) => c.id)).toEqual(['c']);
     expect(unreadTotal(parley.store.get())).toBe(30);
-    await vi.waitFor(() => expect(parley.store.get().presence.get('other')).toBe(true));
+    await eventually(() => expect(parley.store.get().presence.get('other')).toBe(true));
   });
 
   it('fetches history above what it holds until there is none', async () => {
@@ -79,7 +80,7 @@ describe('after a loss of the connection', () => {
     expect(told).toEqual(['missed']);
     server.write('lost on the way');
     server.push(server.write('pushed'));
-    await vi.waitFor(() => expect(texts()).toHaveLength(4));
+    await eventually(() => expect(texts()).toHaveLength(4));
     expect(told).toEqual(['missed', 'pushed', 'lost on the way']);
     server.lose();
     for (let i = 5; i <= 9; i++) server.write(`m${i}`);
@@ -132,7 +133,7 @@ describe('a push', () => {
     server.write('lost on the way');
     server.push(server.write('three'));
     expect(texts()).toEqual(['one']);
-    await vi.waitFor(() => expect(texts()).toEqual(['one', 'lost on the way', 'three']));
+    await eventually(() => expect(texts()).toEqual(['one', 'lost on the way', 'three']));
   });
 
   it('that was seen already changes nothing', async () => {
@@ -149,7 +150,7 @@ describe('a push', () => {
     await live();
     server.push(server.write('one'));
     expect(unreadTotal(parley.store.get())).toBe(0);
-    await vi.waitFor(() => expect(unreadTotal(parley.store.get())).toBe(1));
+    await eventually(() => expect(unreadTotal(parley.store.get())).toBe(1));
   });
 });
 
@@ -159,7 +160,7 @@ describe('sending', () => {
     await live();
     for (const text of ['a', 'b', 'c']) parley.send('c', text);
     expect(parley.store.get().outbox.map((m) => m.text)).toEqual(['a', 'b', 'c']);
-    await vi.waitFor(() => expect(parley.store.get().outbox).toEqual([]));
+    await eventually(() => expect(parley.store.get().outbox).toEqual([]));
     expect(texts()).toEqual(['a', 'b', 'c']);
   });
 
@@ -171,7 +172,7 @@ describe('sending', () => {
     await live();
     parley.send('c', 'by plain http');
     vi.unstubAllGlobals();
-    await vi.waitFor(() => expect(texts()).toEqual(['by plain http']));
+    await eventually(() => expect(texts()).toEqual(['by plain http']));
     expect(server.log[0]!.clientMessageId).toMatch(/^0[0-9a-f]{11}(07){10}$/);
   });
 
@@ -180,10 +181,10 @@ describe('sending', () => {
     await live();
     server.loseAcks = 1;
     for (const text of ['a', 'b']) parley.send('c', text);
-    await vi.waitFor(() => expect(parley.store.get().connection).toBe('connecting'));
+    await eventually(() => expect(parley.store.get().connection).toBe('connecting'));
     parley.send('c', 'typed while away');
     server.comeBack();
-    await vi.waitFor(() => expect(parley.store.get().outbox).toEqual([]), 3_000);
+    await eventually(() => expect(parley.store.get().outbox).toEqual([]));
     expect(texts()).toEqual(['a', 'b', 'typed while away']);
     expect(server.log.map((e) => e.text)).toEqual(['a', 'b', 'typed while away']);
   });
@@ -194,7 +195,7 @@ describe('sending', () => {
     server.refuseText = 'bad';
     parley.send('c', 'bad');
     parley.send('c', 'good');
-    await vi.waitFor(() => expect(texts()).toEqual(['good']));
+    await eventually(() => expect(texts()).toEqual(['good']));
     const failed = parley.store.get().outbox[0]!;
     expect(failed).toMatchObject({
       text: 'bad',
@@ -204,7 +205,7 @@ describe('sending', () => {
     });
     server.refuseText = '';
     parley.retry(failed.clientMessageId);
-    await vi.waitFor(() => expect(texts()).toEqual(['good', 'bad']));
+    await eventually(() => expect(texts()).toEqual(['good', 'bad']));
     expect(parley.store.get().outbox).toEqual([]);
   });
 
@@ -217,10 +218,10 @@ describe('sending', () => {
     await live();
     server.lose();
     parley.send('c', 'first');
-    await vi.waitFor(() => expect(kept()).toBe(false));
+    await eventually(() => expect(kept()).toBe(false));
     put.mockRestore();
     parley.send('c', 'second');
-    await vi.waitFor(() => expect(kept()).toBe(true));
+    await eventually(() => expect(kept()).toBe(true));
     expect(await outbox.load('me')).toHaveLength(2);
   });
 
@@ -234,7 +235,7 @@ describe('sending', () => {
     parley.send('c', 'second');
     parley = client(server, outbox);
     await parley.resume();
-    await vi.waitFor(() => expect(texts()).toEqual(['first', 'second']));
+    await eventually(() => expect(texts()).toEqual(['first', 'second']));
     expect(await outbox.load('me')).toEqual([]);
   });
 });
@@ -247,7 +248,7 @@ describe('reading', () => {
     parley.markRead('c', 2);
     parley.markRead('c', 5);
     parley.markRead('c', 4);
-    await vi.waitFor(() => expect(server.marks).toEqual([5]));
+    await eventually(() => expect(server.marks).toEqual([5]));
     server.lose();
     server.comeBack();
     expect(server.marks).toEqual([5, 5]);
@@ -291,7 +292,7 @@ describe('what others do', () => {
 
   it('tells who is online, as long as that can be known', async () => {
     await parley.resume();
-    await vi.waitFor(() => expect(online(parley.store.get(), 'other')).toBe(true));
+    await eventually(() => expect(online(parley.store.get(), 'other')).toBe(true));
     server.tell('friend_status_changed', { user_id: 'other', status: 'offline', timestamp: 1 });
     expect(online(parley.store.get(), 'other')).toBe(false);
     server.lose();
@@ -301,10 +302,10 @@ describe('what others do', () => {
   it('is asked for anew when one has met somebody new', async () => {
     await parley.resume();
     await live();
-    await vi.waitFor(() => expect(parley.store.get().presence.size).toBe(1));
+    await eventually(() => expect(parley.store.get().presence.size).toBe(1));
     server.presence = { other: true, third: true };
     server.tell('conversation_created', { ...server.view(), id: 'd', otherUserId: 'third' });
-    await vi.waitFor(() => expect(online(parley.store.get(), 'third')).toBe(true));
+    await eventually(() => expect(online(parley.store.get(), 'third')).toBe(true));
   });
 
   it('tells how far they have read, which never goes back', async () => {
@@ -340,7 +341,7 @@ describe('being sent away', () => {
     await live();
     server.sessionEnded = true;
     server.lose('io server disconnect');
-    await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce());
+    await eventually(() => expect(ended).toHaveBeenCalledOnce());
     expect(parley.store.get().me).toBeNull();
   });
 
@@ -406,6 +407,6 @@ describe('an acknowledgement that overtook pushes', () => {
     await live();
     server.write('never pushed');
     parley.send('c', 'mine');
-    await vi.waitFor(() => expect(texts()).toEqual(['never pushed', 'mine']), 3_000);
+    await eventually(() => expect(texts()).toEqual(['never pushed', 'mine']));
   });
 });

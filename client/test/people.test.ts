@@ -1,7 +1,8 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { Parley } from '../src/client.js';
 import { deliveredToOthers, entryOf, pinsOf, readByOthers, waiting } from '../src/selectors.js';
 import type { FriendRequest } from '../src/wire.js';
+import { eventually } from './eventually.js';
 import { at, FakeServer, idOf } from './fake-server.js';
 
 let server: FakeServer;
@@ -16,7 +17,7 @@ const state = () => parley.store.get();
 
 async function live(): Promise<void> {
   await parley.resume();
-  await vi.waitFor(() => expect(state().connection).toBe('live'));
+  await eventually(() => expect(state().connection).toBe('live'));
 }
 
 function request(status: FriendRequest['status'], from = 'other', to = 'me'): FriendRequest {
@@ -42,7 +43,7 @@ describe('friends', () => {
     server.answers['/friends'] = [{ id: 'f', userId: 'me', friendId: 'other', createdAt: at(2) }];
     server.tell('friend_request_updated', request('accepted'));
     expect(waiting(state())).toBe(0);
-    await vi.waitFor(() => expect(state().friends).toHaveLength(1));
+    await eventually(() => expect(state().friends).toHaveLength(1));
     server.tell('friend_removed', { friendId: 'other' });
     expect(state().friends).toEqual([]);
   });
@@ -61,7 +62,7 @@ describe('marks', () => {
     server.answers['/c/marks'] = [{ userId: 'other', readSeq: 2, deliveredSeq: 4 }];
     await live();
     parley.view('c');
-    await vi.waitFor(() => expect(readByOthers(state(), 'c')).toBe(2));
+    await eventually(() => expect(readByOthers(state(), 'c')).toBe(2));
     expect(deliveredToOthers(state(), 'c')).toBe(4);
     server.tell('conversation_delivered', { conversation_id: 'c', user_id: 'other', seq: 3 });
     expect(deliveredToOthers(state(), 'c')).toBe(4);
@@ -72,7 +73,7 @@ describe('marks', () => {
   it('tell the sender what has come, in one word for a burst', async () => {
     await live();
     for (let i = 1; i <= 3; i++) server.push(server.write(`m${i}`));
-    await vi.waitFor(() => expect(server.deliveries).toEqual([3]), 3_000);
+    await eventually(() => expect(server.deliveries).toEqual([3]));
   });
 });
 
@@ -83,7 +84,7 @@ describe('what is pointed at', () => {
     await live();
     expect(entryOf(state(), 'c', idOf(1))).toBeUndefined();
     parley.quote(idOf(1));
-    await vi.waitFor(() => expect(entryOf(state(), 'c', idOf(1))?.text).toBe('m1'));
+    await eventually(() => expect(entryOf(state(), 'c', idOf(1))?.text).toBe('m1'));
     server.tell('message_updated', server.edit(1, 'changed'));
     expect(entryOf(state(), 'c', idOf(1))?.text).toBe('changed');
   });
@@ -94,10 +95,10 @@ describe('what is pointed at', () => {
     server.answers['/c/pins'] = [pinned];
     await live();
     parley.view('c');
-    await vi.waitFor(() => expect(pinsOf(state(), 'c').map((e) => e.id)).toEqual([idOf(1)]));
+    await eventually(() => expect(pinsOf(state(), 'c').map((e) => e.id)).toEqual([idOf(1)]));
     server.answers['/c/pins'] = [];
     server.tell('message_updated', server.edit(1, 'm1'));
-    await vi.waitFor(() => expect(pinsOf(state(), 'c')).toEqual([]));
+    await eventually(() => expect(pinsOf(state(), 'c')).toEqual([]));
   });
 });
 

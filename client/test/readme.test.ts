@@ -15,7 +15,7 @@ it('the examples of the README can be compiled, one that is wrong cannot', () =>
   expect(problems([...examples, wrong])).toEqual([
     `${examples.length}: Property 'shout' does not exist on type 'Parley'.`,
   ]);
-}, 120_000);
+});
 
 /** What the compiler says of files that import this package. */
 function problems(codes: readonly string[]): string[] {

@@ -9,6 +9,7 @@ import {
 } from '../src/selectors.js';
 import { MemorySnapshot } from '../src/snapshot-storage.js';
 import { ALONE, type Tabs } from '../src/tabs.js';
+import { eventually } from './eventually.js';
 import { FakeBrowser } from './fake-browser.js';
 import { at, FakeServer } from './fake-server.js';
 
@@ -49,7 +50,7 @@ function marks(parley: Parley) {
 }
 
 async function live(parley: Parley): Promise<void> {
-  await vi.waitFor(() => expect(parley.store.get().connection).toBe('live'));
+  await eventually(() => expect(parley.store.get().connection).toBe('live'));
 }
 
 /** How many entries are kept of the conversation, once what has changed is written. */
@@ -108,7 +109,7 @@ describe('a start without the server', () => {
     server.write('m4');
     server.comeBack();
     await live(parley);
-    await vi.waitFor(() => expect(texts(parley)).toEqual(['m1', 'm2!', 'm3', 'm4', 'typed']));
+    await eventually(() => expect(texts(parley)).toEqual(['m1', 'm2!', 'm3', 'm4', 'typed']));
     expect(parley.store.get().outbox).toEqual([]);
     expect(server.sends).toEqual(['typed']);
   });
@@ -172,7 +173,7 @@ describe('a start without the server', () => {
     const parley = client();
     expect(await parley.recall()).toMatchObject({ username: 'ada' });
     server.comeBack();
-    await vi.waitFor(() => expect(parley.store.get().me?.username).toBe('ada lovelace'));
+    await eventually(() => expect(parley.store.get().me?.username).toBe('ada lovelace'));
   });
 
   it('ends when the session turns out to be over, and nothing stays', async () => {
@@ -183,8 +184,8 @@ describe('a start without the server', () => {
     await parley.recall();
     server.sessionEnded = true;
     server.comeBack();
-    await vi.waitFor(() => expect(ended).toHaveBeenCalledWith('over'));
-    await vi.waitFor(async () => expect(await snapshot.load()).toBeUndefined());
+    await eventually(() => expect(ended).toHaveBeenCalledWith('over'));
+    await eventually(async () => expect(await snapshot.load()).toBeUndefined());
   });
 });
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Parley } from '../src/client.js';
 import { MemoryOutbox } from '../src/outbox-storage.js';
 import { unreadTotal } from '../src/selectors.js';
+import { eventually } from './eventually.js';
 import { FakeBrowser, type FakeTab } from './fake-browser.js';
 import { FakeServer } from './fake-server.js';
 
@@ -31,7 +32,7 @@ async function opened(): Promise<{ parley: Parley; tab: FakeTab }> {
 
 async function live(...parleys: Parley[]): Promise<void> {
   for (const parley of parleys) {
-    await vi.waitFor(() => expect(parley.store.get().connection).toBe('live'));
+    await eventually(() => expect(parley.store.get().connection).toBe('live'));
   }
 }
 
@@ -46,8 +47,8 @@ function waiting(parley: Parley): string[] {
 /** Until all tabs that live show just this, and nothing waits. */
 async function settled(parleys: readonly Parley[], expected: readonly string[]): Promise<void> {
   for (const parley of parleys) {
-    await vi.waitFor(() => expect(texts(parley)).toEqual(expected), 3_000);
-    await vi.waitFor(() => expect(waiting(parley)).toEqual([]));
+    await eventually(() => expect(texts(parley)).toEqual(expected));
+    await eventually(() => expect(waiting(parley)).toEqual([]));
   }
   expect(server.log.map((entry) => entry.text)).toEqual(expected);
 }
@@ -65,7 +66,7 @@ describe('several tabs', () => {
     for (let i = 0; i < 3; i++) await opened();
     server.push(server.write('live'));
     for (const { store } of all) {
-      await vi.waitFor(() => expect(unreadTotal(store.get())).toBe(1));
+      await eventually(() => expect(unreadTotal(store.get())).toBe(1));
     }
     expect(server.lists).toBe(1);
   });
@@ -73,11 +74,11 @@ describe('several tabs', () => {
   it('show what any of them types, and send it once, in order', async () => {
     const [a, b, c] = [await opened(), await opened(), await opened()];
     server.lose();
-    await vi.waitFor(() => expect(c.parley.store.get().connection).toBe('connecting'));
+    await eventually(() => expect(c.parley.store.get().connection).toBe('connecting'));
     c.parley.send('c', 'one');
-    await vi.waitFor(() => expect(waiting(a.parley)).toEqual(['one']));
+    await eventually(() => expect(waiting(a.parley)).toEqual(['one']));
     a.parley.send('c', 'two');
-    await vi.waitFor(() => expect(waiting(b.parley)).toEqual(['one', 'two']));
+    await eventually(() => expect(waiting(b.parley)).toEqual(['one', 'two']));
     b.parley.send('c', 'three');
     server.comeBack();
     await settled(all, ['one', 'two', 'three']);
@@ -89,11 +90,11 @@ describe('several tabs', () => {
     const [a, b] = [await opened(), await opened()];
     server.refuseText = 'bad';
     const first = b.parley.send('c', 'bad');
-    await vi.waitFor(() => expect(b.parley.store.get().outbox[0]?.status).toBe('failed'));
+    await eventually(() => expect(b.parley.store.get().outbox[0]?.status).toBe('failed'));
     const second = a.parley.send('c', 'bad');
-    await vi.waitFor(() => expect(b.parley.store.get().outbox[1]?.status).toBe('failed'));
+    await eventually(() => expect(b.parley.store.get().outbox[1]?.status).toBe('failed'));
     b.parley.discard(second.clientMessageId);
-    await vi.waitFor(() => expect(a.parley.store.get().outbox).toHaveLength(1));
+    await eventually(() => expect(a.parley.store.get().outbox).toHaveLength(1));
     server.refuseText = '';
     b.parley.retry(first.clientMessageId);
     await settled(all, ['bad']);
@@ -103,10 +104,10 @@ describe('several tabs', () => {
     const [a, b] = [await opened(), await opened()];
     b.parley.view('c');
     a.parley.view('c');
-    await vi.waitFor(() => expect(server.views).toEqual(['join_conversation']));
+    await eventually(() => expect(server.views).toEqual(['join_conversation']));
     a.parley.view(null);
     b.parley.view(null);
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(server.views).toEqual(['join_conversation', 'leave_conversation']),
     );
   });
@@ -116,7 +117,7 @@ describe('several tabs', () => {
     const ended = vi.fn();
     a.parley.events.on('signedOut', ended);
     await b.parley.signOut();
-    await vi.waitFor(() => expect(ended).toHaveBeenCalledWith('over'));
+    await eventually(() => expect(ended).toHaveBeenCalledWith('over'));
     expect(a.parley.store.get().me).toBeNull();
     expect(server.connections).toBe(0);
   });
@@ -124,7 +125,7 @@ describe('several tabs', () => {
   it('come back together after they were sent away', async () => {
     const [a, b] = [await opened(), await opened()];
     server.lose('io server disconnect');
-    await vi.waitFor(() => expect(b.parley.store.get().connection).toBe('stopped'));
+    await eventually(() => expect(b.parley.store.get().connection).toBe('stopped'));
     b.parley.reconnect();
     await live(a.parley, b.parley);
   });
@@ -147,7 +148,7 @@ describe('when the leader goes', () => {
     const [a, b] = [await opened(), await opened()];
     server.loseAcks = 1;
     for (const text of ['one', 'two', 'three']) b.parley.send('c', text);
-    await vi.waitFor(() => expect(server.sends).toEqual(['one']));
+    await eventually(() => expect(server.sends).toEqual(['one']));
     browser.crash(a.tab);
     await settled([b.parley], ['one', 'two', 'three']);
   });
@@ -180,7 +181,7 @@ describe('a leader that does not answer', () => {
     const [a, b, c] = [await opened(), await opened(), await opened()];
     a.tab.freeze();
     b.parley.send('c', 'one');
-    await vi.waitFor(() => expect(waiting(c.parley)).toEqual(['one']));
+    await eventually(() => expect(waiting(c.parley)).toEqual(['one']));
     c.parley.send('c', 'two');
     await vi.advanceTimersByTimeAsync(20_000);
     await settled([b.parley, c.parley], ['one', 'two']);
