@@ -28,6 +28,9 @@ test('of many conversations only those in view are in the DOM, and all can be re
   await page.keyboard.press('ArrowDown');
   await expect.poll(() => focused(ada)).toBe('41');
   await expect(ada.row(`group ${COUNT - 40}.`)).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Tab');
+  await expect(page.locator('aside :focus')).toHaveCount(1);
+  expect(await focused(ada), 'one stop for Tab').toBeUndefined();
 
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox')).toBeFocused();

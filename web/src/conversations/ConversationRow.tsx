@@ -15,9 +15,12 @@ import { ConversationMenu } from './ConversationMenu';
 export function ConversationRow({
   conversation,
   open,
+  isStop,
 }: {
   conversation: Conversation;
   open: boolean;
+  /** Whether Tab comes here. */
+  isStop: boolean;
 }) {
   const { id, name, unreadCount, otherUserId, type, muted, pinned, mentions } = conversation;
   const isOnline = useChat((state) => online(state, otherUserId));
@@ -38,6 +41,7 @@ export function ConversationRow({
     <>
       <a
         href={pathOf(id)}
+        tabIndex={isStop ? undefined : -1}
         onClick={go}
         onContextMenu={(event) => {
           event.preventDefault();

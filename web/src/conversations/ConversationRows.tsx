@@ -5,7 +5,10 @@ import { ConversationRow } from './ConversationRow';
 
 const HEIGHT = 60;
 
-/** Conversations below each other, of which only those in view are in the DOM. */
+/**
+ * Conversations below each other, of which only those in view are in the DOM. For Tab they are one stop,
+ * wherever there are hundreds: the open one, or the one that the arrow keys have led to.
+ */
 export function ConversationRows({
   conversations,
   openId,
@@ -21,13 +24,17 @@ export function ConversationRows({
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
   const [focusedId, setFocusedId] = useState<string>();
-  const focused = conversations.findIndex(({ id }) => id === focusedId);
+  const wanted = focusedId ?? openId;
+  const stop = Math.max(
+    0,
+    conversations.findIndex(({ id }) => id === wanted),
+  );
   const virtualizer = useVirtualizer({
     count: conversations.length,
     getScrollElement: () => scroller,
     estimateSize: () => HEIGHT,
     getItemKey: useCallback((index: number) => conversations[index]!.id, [conversations]),
-    rangeExtractor: useCallback((range: Range) => withNeighbours(range, focused), [focused]),
+    rangeExtractor: useCallback((range: Range) => withNeighbours(range, stop), [stop]),
     overscan: 6,
     scrollMargin: top,
   });
@@ -48,7 +55,11 @@ export function ConversationRows({
             onFocus={() => setFocusedId(conversation.id)}
             onBlur={() => setFocusedId(undefined)}
           >
-            <ConversationRow conversation={conversation} open={conversation.id === openId} />
+            <ConversationRow
+              conversation={conversation}
+              open={conversation.id === openId}
+              isStop={index === stop}
+            />
           </li>
         );
       })}
@@ -56,13 +67,11 @@ export function ConversationRows({
   );
 }
 
-/** What has the focus stays, wherever somebody scrolls, and so do those that the arrow keys lead to. */
-function withNeighbours(range: Range, focused: number): number[] {
+/** The stop stays, wherever somebody scrolls, and so do those that the arrow keys lead to from there. */
+function withNeighbours(range: Range, stop: number): number[] {
   const shown = new Set(defaultRangeExtractor(range));
-  if (focused >= 0) {
-    for (const index of [focused - 1, focused, focused + 1]) {
-      if (index >= 0 && index < range.count) shown.add(index);
-    }
+  for (const index of [stop - 1, stop, stop + 1]) {
+    if (index >= 0 && index < range.count) shown.add(index);
   }
   return [...shown].sort((a, b) => a - b);
 }
