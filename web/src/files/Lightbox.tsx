@@ -39,7 +39,7 @@ export function Lightbox({
     if (step !== undefined) go(step);
   }
 
-  const turner = 'bg-raised! disabled:invisible';
+  const turner = 'bg-raised! aria-disabled:not-focus-visible:opacity-0';
   return (
     <dialog
       ref={ref}

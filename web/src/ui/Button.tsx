@@ -3,10 +3,20 @@ import type { ComponentProps, ReactNode } from 'react';
 type Look = 'primary' | 'quiet' | 'danger';
 
 const looks: Record<Look, string> = {
-  primary: 'bg-accent text-on-accent hover:bg-accent-strong disabled:bg-sunken disabled:text-faint',
-  danger: 'bg-danger text-ground hover:opacity-90 disabled:opacity-60',
-  quiet: 'text-muted hover:bg-hover hover:text-text disabled:text-faint',
+  primary:
+    'bg-accent text-on-accent hover:bg-accent-strong aria-disabled:bg-sunken aria-disabled:text-faint',
+  danger: 'bg-danger text-ground hover:opacity-90 aria-disabled:opacity-60',
+  quiet: 'text-muted hover:bg-hover hover:text-text aria-disabled:text-faint',
 };
+
+/**
+ * In place of `disabled`, with which the browser takes the focus away from whoever has just pressed the
+ * button. Enter in a form's field is a click on its button, so nothing is sent then either.
+ */
+function resting({ disabled, ...props }: ComponentProps<'button'>): ComponentProps<'button'> {
+  if (!disabled) return props;
+  return { ...props, 'aria-disabled': true, onClick: (event) => event.preventDefault() };
+}
 
 export function Button({
   look = 'primary',
@@ -16,7 +26,7 @@ export function Button({
   return (
     <button
       type="button"
-      {...props}
+      {...resting(props)}
       className={`inline-flex h-10 items-center justify-center gap-2 rounded-lg px-4 text-sm font-semibold transition-colors ${looks[look]} ${className}`}
     />
   );
@@ -32,7 +42,7 @@ export function IconButton({
   return (
     <button
       type="button"
-      {...props}
+      {...resting(props)}
       aria-label={label}
       title={label}
       className={`grid size-9 shrink-0 place-items-center rounded-lg text-muted transition-colors hover:bg-hover hover:text-text ${className}`}
@@ -51,7 +61,7 @@ export function Small({
   return (
     <button
       type="button"
-      {...props}
+      {...resting(props)}
       className={`h-8 shrink-0 rounded-lg px-3 text-xs font-semibold transition-colors ${looks[look]} ${className}`}
     />
   );
