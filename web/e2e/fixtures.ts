@@ -1,9 +1,9 @@
-import { chromium, expect, test as base } from '@playwright/test';
+import { chromium, expect, test as base, type BrowserContext } from '@playwright/test';
 import { launchOptions } from './chromium';
 import { FaultProxy } from './fault-proxy';
 import { Person } from './person';
 import { PushInbox } from './push-inbox';
-import { ADMIN, Server } from './server';
+import { ADMIN, freePort, Server } from './server';
 
 /** Names are made unique, unless a picture is taken of them. Signing up by the form takes longer. */
 type Meet = (name: string, how?: 'exactly' | 'by form', url?: string) => Promise<Person>;
@@ -22,7 +22,8 @@ type Device = (name: string, password: string) => Promise<Person>;
  * signed in. `device`: one more browser of somebody; `admin`: the administrator's. `pair`: Ada, who has
  * opened a conversation with Bob. `notified`: Bob, whose browser lets itself be notified and pushed, and
  * Ada. `network`: a way to the server that can be troubled. `troubled`: Ada, who goes that way and has
- * begun to talk with Bob, who does not.
+ * begun to talk with Bob, who does not. `tabs`: a browser left as it is: Playwright has all others believe
+ * of each tab that it is before the rest.
  */
 export const test = base.extend<
   {
@@ -33,6 +34,7 @@ export const test = base.extend<
     notified: Pair;
     network: FaultProxy;
     troubled: Pair;
+    tabs: BrowserContext;
   },
   { inbox: PushInbox; server: Server }
 >({
@@ -107,6 +109,16 @@ export const test = base.extend<
       device.expectNoComplaints();
       await device.context.close();
     }
+  },
+  tabs: async ({}, use) => {
+    const port = await freePort();
+    const options = await launchOptions();
+    const args = [...(options.args ?? []), `--remote-debugging-port=${port}`];
+    const browser = await chromium.launch({ ...options, args });
+    const asItIs = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true });
+    await use(asItIs.contexts()[0]!);
+    await asItIs.close();
+    await browser.close();
   },
   admin: async ({ device }, use) => use(await device(ADMIN.name, ADMIN.password)),
   meet: async ({ browser, server }, use) => {
