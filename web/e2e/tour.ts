@@ -118,7 +118,7 @@ export const welcome: Readonly<Record<string, View>> = {
   },
 };
 
-async function escaped({ page }: Person): Promise<void> {
+export async function escaped({ page }: Person): Promise<void> {
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByRole('menu')).toHaveCount(0);
