@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { ErrorBoundary } from './app/ErrorBoundary';
 import { returned } from './app/returned';
+import { followKeyboard } from './app/seen';
 import { newSession, SessionContext } from './app/session';
 import { refuseStrayDrops } from './files/useDrop';
 import './styles/app.css';
@@ -20,6 +21,7 @@ createRoot(document.getElementById('root')!).render(
 );
 session.start();
 refuseStrayDrops();
+followKeyboard();
 
 // Not while developing: it would keep what is about to change.
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {

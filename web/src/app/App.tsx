@@ -63,7 +63,7 @@ function Chat() {
     };
   }, [unread]);
   return (
-    <div className="flex h-dvh">
+    <div className="flex h-full">
       <Sidebar openId={conversationId} className={filled ? 'hidden md:flex' : 'flex'} />
       <main className={`min-w-0 flex-1 ${filled ? 'flex' : 'hidden md:flex'}`}>
         <ErrorBoundary key={screen ?? conversationId}>

@@ -18,7 +18,7 @@ export function Starting() {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <div className="flex h-dvh">
+    <div className="flex h-full">
       <div
         className={`w-full flex-col border-edge bg-panel md:w-72 md:border-e lg:w-80 ${filled ? 'hidden md:flex' : 'flex'}`}
       >

@@ -80,7 +80,7 @@ export function EmojiPicker({
         <div
           // Another part begins at its top.
           key={part}
-          className="mt-1 grid h-60 auto-rows-min grid-cols-8 overflow-y-auto"
+          className="mt-1 grid h-[min(15rem,calc(100dvh-var(--above)-var(--below)-8rem))] auto-rows-min grid-cols-8 overflow-y-auto"
         >
           {shown.map(({ emoji, names }) => (
             <button

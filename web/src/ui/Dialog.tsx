@@ -33,7 +33,7 @@ export function Dialog({
       aria-labelledby={id}
       tabIndex={-1}
       onClose={onClose}
-      className="max-h-[calc(100dvh-2rem)] w-[min(28rem,calc(100vw-2rem))] rounded-2xl border border-edge bg-raised shadow-float outline-none"
+      className="max-h-[calc(100dvh-var(--above)-var(--below)-2rem)] w-[min(28rem,calc(100vw-2rem))] rounded-2xl border border-edge bg-raised shadow-float outline-none"
     >
       <header className="flex items-center justify-between px-5 pt-4">
         <h2 id={id} className="text-lg font-semibold">

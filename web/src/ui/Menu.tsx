@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { seenPart } from '../app/seen';
 import { isRtl, stepOf } from './direction';
 
 export interface Point {
@@ -74,10 +75,11 @@ export function Popover({
 function place(popover: HTMLElement, { x, y }: Point): void {
   const { offsetWidth: width, offsetHeight: height } = popover;
   const left = Math.min(isRtl() ? x - width : x, innerWidth - width - MARGIN);
-  const below = y + height + MARGIN <= innerHeight;
-  const top = below ? y : Math.min(y - height, innerHeight - height - MARGIN);
+  const seen = seenPart();
+  const below = y + height + MARGIN <= seen.bottom;
+  const top = below ? y : Math.min(y - height, seen.bottom - height - MARGIN);
   popover.style.left = `${Math.max(MARGIN, left)}px`;
-  popover.style.top = `${Math.max(MARGIN, top)}px`;
+  popover.style.top = `${Math.max(seen.top + MARGIN, top)}px`;
 }
 
 /** A menu: arrow keys walk through its items, Enter or a press takes one and closes it. */

@@ -33,7 +33,7 @@ export function Toasts() {
       role="status"
       popover="manual"
       // Displayed without being shown too: what is said in it is heard when it comes.
-      className="pointer-events-none fixed inset-x-4 top-auto bottom-24 m-0 flex w-auto flex-col items-center gap-2 border-0 bg-transparent p-0"
+      className="pointer-events-none fixed inset-x-4 top-auto bottom-[calc(6rem+var(--below))] m-0 flex w-auto flex-col items-center gap-2 border-0 bg-transparent p-0"
     >
       {all.map(({ id, text }) => (
         <p key={id} className="rounded-lg bg-text px-4 py-2 text-sm text-ground shadow-float">
