@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures';
 import type { Person } from './person';
+import { hills } from './picture';
 
 /** Ada, who said that to Bob, at the menu of her message by the keyboard. */
 async function atMenu(ada: Person, bob: Person, text: string): Promise<void> {
@@ -78,5 +79,48 @@ test('words run their own way in lists and quotes, from the side of the page', a
     await expect(words).toHaveAttribute('dir', 'auto');
     await expect(words).toHaveCSS('direction', 'rtl');
     await expect(words).toHaveCSS('text-align', 'left');
+  }
+});
+
+test('from right to left lists keep their numbers, and what opens is whole', async ({
+  pair: { ada },
+}) => {
+  const { page } = ada;
+  await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+  await page.locator('input[type=file]').setInputFiles(
+    ['first.png', 'second.png'].map((name) => ({
+      name,
+      mimeType: 'image/png',
+      buffer: hills(96, 60),
+    })),
+  );
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
+  await ada.say('1. one\n2. two');
+  await expect(page.getByRole('img', { name: 'second.png' })).toBeVisible();
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    const message = ada.message('two');
+    const list = (await message.getByRole('list').boundingBox())!;
+    const body = (await message.locator('[dir=auto]').boundingBox())!;
+    expect(list.x + list.width, 'at the side of the page').toBe(body.x + body.width);
+    expect(list.width, 'numbers beside their words').toBeLessThan(100);
+
+    await message.hover();
+    const tools = message.getByRole('button', { name: 'React' });
+    await expect(tools).toBeInViewport({ ratio: 1 });
+    await tools.click();
+    await expect(page.getByRole('dialog', { name: 'Emojis' })).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Open first.png' }).click();
+    const next = page.getByRole('button', { name: 'Next picture' });
+    const previous = page.getByRole('button', { name: 'Previous picture' });
+    await next.click();
+    await expect(page.getByRole('dialog', { name: 'second.png' })).toBeVisible();
+    expect((await next.boundingBox())!.x).toBeLessThan((await previous.boundingBox())!.x);
+    await page.screenshot({ path: `${import.meta.dirname}/shots/lightbox-${width}-rtl-light.png` });
+    await previous.click();
+    await expect(page.getByRole('dialog', { name: 'first.png' })).toBeVisible();
+    await page.keyboard.press('Escape');
   }
 });

@@ -37,7 +37,7 @@ function shown(block: Block, names: readonly Named[]): ReactNode {
       return inline(lines.join('\n'), names);
     case 'quote':
       return (
-        <blockquote className="my-0.5 border-s-2 border-edge-strong ps-3 text-muted">
+        <blockquote className="my-0.5 block-as-page border-s-2 border-edge-strong ps-3 text-muted">
           {inline(lines.join('\n'), names)}
         </blockquote>
       );
@@ -54,9 +54,9 @@ function shown(block: Block, names: readonly Named[]): ReactNode {
     case 'list': {
       const items = lines.map((line, i) => <li key={i}>{inline(line, names)}</li>);
       return block.ordered ? (
-        <ol className="my-0.5 list-decimal ps-6">{items}</ol>
+        <ol className="my-0.5 block-as-page list-decimal ps-6">{items}</ol>
       ) : (
-        <ul className="my-0.5 list-disc ps-6">{items}</ul>
+        <ul className="my-0.5 block-as-page list-disc ps-6">{items}</ul>
       );
     }
   }
