@@ -1,7 +1,7 @@
 import type { FaultProxy } from './fault-proxy';
 import { expect, test, type Pair } from './fixtures';
 import { lines } from './lines';
-import { PASSWORD } from './person';
+import { PASSWORD, type Person } from './person';
 
 const COUNT = 50;
 
@@ -14,6 +14,16 @@ test('fifty messages typed without a network come, once and in order', async ({
 
 test('also when it is away for half a minute @long', async ({ troubled, network }) => {
   await expectCutToLoseNothing(troubled, network, 30_000);
+});
+
+test('also through one that is slow @long', async ({ troubled: { ada, bob }, network }) => {
+  await bob.row(ada.name).click();
+  network.delay(300);
+  const typed = lines('typed', COUNT);
+  for (const text of typed) await ada.say(text);
+  await expect(bob.message('typed 50.')).toBeVisible({ timeout: 150_000 });
+  await expect(ada.page.getByRole('img', { name: 'Sending' })).toHaveCount(0);
+  for (const person of [ada, bob]) await expectLog(person, ada, ['before', ...typed]);
 });
 
 /** Ada's network goes, she types on, and after at least that long it comes back. */
@@ -47,13 +57,14 @@ async function expectCutToLoseNothing(
   await expect(ada.message('before')).toBeVisible();
   const first = ['before', 'meanwhile', 'typed 1.', 'typed 2.'];
   for (const [i, text] of first.entries()) await expect(ada.messages.nth(i)).toContainText(text);
-  for (const person of [ada, bob]) {
-    const log = await person.rest<{ text: string }[]>(
-      'GET',
-      `/messages/conversation/${ada.conversationId()}?limit=100`,
-    );
-    expect(log.map(({ text }) => text).reverse()).toEqual(['before', 'meanwhile', ...typed]);
-  }
+  for (const person of [ada, bob]) await expectLog(person, ada, ['before', 'meanwhile', ...typed]);
+}
+
+/** All that was said where Ada is, as the server tells that person. */
+async function expectLog(person: Person, ada: Person, texts: readonly string[]): Promise<void> {
+  const path = `/messages/conversation/${ada.conversationId()}?limit=100`;
+  const log = await person.rest<{ text: string }[]>('GET', path);
+  expect(log.map(({ text }) => text).reverse()).toEqual(texts);
 }
 
 test('two devices of one person agree on what is read', async ({ pair: { ada, bob }, device }) => {

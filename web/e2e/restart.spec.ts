@@ -24,6 +24,10 @@ test('nor does one that is killed again and again @long', async ({ meet, server 
   }
 });
 
+/** As many as a person types while they wait for it. */
+const COUNT = 50;
+const SEEN = 9;
+
 /** Kills the server while both write, and waits until both see everything once, in order. */
 async function expectKillToLoseNothing(
   server: Server,
@@ -33,11 +37,11 @@ async function expectKillToLoseNothing(
   before: readonly string[],
 ): Promise<string[]> {
   for (const person of [ada, bob]) person.expectServerAway();
-  const own = lines(`${name}, line`, 9);
+  const own = lines(`${name}, line`, COUNT);
   // The kill falls among these: some are stored and answered, some stored only, some neither.
-  for (const text of own.slice(0, 3)) await ada.say(text);
+  for (const text of own.slice(0, 10)) await ada.say(text);
   await server.kill();
-  for (const text of own.slice(3)) await ada.say(text);
+  for (const text of own.slice(10)) await ada.say(text);
   await expect(ada.message(own.at(-1)!)).toBeVisible();
   await expect(ada.page.getByText('No connection. Reconnecting')).toBeVisible();
   await expect(ada.messages.last()).toBeInViewport({ ratio: 1 });
@@ -46,16 +50,24 @@ async function expectKillToLoseNothing(
   for (const person of [ada, bob]) {
     await expect(person.message(own.at(-1)!)).toHaveCount(1);
     await expect(person.page.getByText('No connection. Reconnecting')).toBeHidden();
-    await expect.poll(() => said(person)).toEqual(all.slice(-9));
+    await expect.poll(() => seen(person)).toEqual(all.slice(-SEEN));
+    await expect.poll(() => said(person)).toEqual(all.slice(-COUNT));
   }
   await expect(ada.page.getByRole('img', { name: 'Sending' })).toHaveCount(0);
   return own;
 }
 
-/** The last nine messages that person sees. */
-async function said(person: Person): Promise<string[]> {
+/** The last of the messages that person sees. */
+async function seen(person: Person): Promise<string[]> {
   const bodies = await person.messages.locator('[dir=auto]').allInnerTexts();
-  return bodies.slice(-9);
+  return bodies.slice(-SEEN);
+}
+
+/** The last that many in their order, as the server has them for that person. */
+async function said(person: Person): Promise<string[]> {
+  const path = `/messages/conversation/${person.conversationId()}?limit=${COUNT}`;
+  const log = await person.rest<{ text: string }[]>('GET', path);
+  return log.map(({ text }) => text).reverse();
 }
 
 test('what was typed without a server survives a closed tab', async ({ meet, server }) => {
