@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { t } from '../texts';
 import { IconButton } from './Button';
 import { CloseIcon } from './icons';
+import { ToastsHeard } from './Toasts';
 
 /** A modal dialog: the browser keeps the focus inside, closes it on Esc and gives the focus back. */
 export function Dialog({
@@ -44,6 +45,7 @@ export function Dialog({
         </IconButton>
       </header>
       {children}
+      <ToastsHeard />
     </dialog>
   );
 }

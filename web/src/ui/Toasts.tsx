@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { errorText } from '../texts';
 
 const SHOWN_MS = 5_000;
@@ -40,6 +40,21 @@ export function Toasts() {
           {text}
         </p>
       ))}
+    </div>
+  );
+}
+
+/** Tells the same within a modal dialog: whatever is outside of it stays silent while it is open. */
+export function ToastsHeard() {
+  const [first] = useState(next);
+  const all = useSyncExternalStore(subscribe, () => shown);
+  return (
+    <div role="status" className="sr-only">
+      {all
+        .filter(({ id }) => id >= first)
+        .map(({ id, text }) => (
+          <p key={id}>{text}</p>
+        ))}
     </div>
   );
 }
