@@ -30,3 +30,18 @@ test('the page speaks German when asked to, and reads from right to left too', a
     await page.screenshot({ path: `${import.meta.dirname}/shots/rtl-${width}-light.png` });
   }
 });
+
+test('emojis have German names, are found by them and come by them', async ({ pair: { ada } }) => {
+  const { page } = ada;
+  await page.evaluate(() => localStorage.setItem('parley.language', 'de'));
+  await page.reload();
+  const composer = page.getByRole('textbox', { name: /^Nachricht an / });
+  await composer.pressSequentially(':rotes_h');
+  await expect(page.getByRole('option').first()).toContainText(':rotes_herz:');
+  await page.keyboard.press('Enter');
+  await expect(composer).toHaveValue('❤️');
+  await page.getByRole('button', { name: 'Emojis' }).click();
+  await page.getByLabel('Emojis suchen').fill('Sonnenblume');
+  await page.getByRole('button', { name: 'Sonnenblume', exact: true }).click();
+  await expect(composer).toHaveValue('❤️🌻');
+});

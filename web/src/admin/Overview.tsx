@@ -33,6 +33,16 @@ export function Overview() {
 
 const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const tenth = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+
+/** Whole ones, as the language writes them. */
+function inUnits(
+  unit: 'millisecond' | 'megabyte' | 'day' | 'hour' | 'minute',
+  count: number,
+): string {
+  const how = { style: 'unit', unit, maximumFractionDigits: 0 } as const;
+  return new Intl.NumberFormat(locale, how).format(count);
+}
 
 const PLOTS: readonly {
   readonly label: () => string;
@@ -58,18 +68,18 @@ const PLOTS: readonly {
   {
     label: () => t.admin.answer,
     of: ({ answerMs }) => answerMs,
-    shown: (ms) => `${whole.format(ms)} ms`,
+    shown: (ms) => inUnits('millisecond', ms),
   },
   {
     label: () => t.admin.cpu,
     most: 1,
     of: ({ metrics }) => metrics.cpu,
-    shown: (part) => `${whole.format(part * 100)} %`,
+    shown: (part) => percent.format(part),
   },
   {
     label: () => t.admin.memory,
     of: ({ metrics: { heap } }) => (heap === undefined ? undefined : heap / 1_048_576),
-    shown: (megabytes) => `${whole.format(megabytes)} MB`,
+    shown: (megabytes) => inUnits('megabyte', megabytes),
   },
 ];
 
@@ -77,9 +87,7 @@ function duration(seconds: number): string {
   const days = Math.floor(seconds / 86_400);
   const hours = Math.floor((seconds % 86_400) / 3_600);
   const minutes = Math.floor((seconds % 3_600) / 60);
-  return days > 0
-    ? `${days} d ${hours} h`
-    : hours > 0
-      ? `${hours} h ${minutes} min`
-      : `${minutes} min`;
+  if (days > 0) return `${inUnits('day', days)} ${inUnits('hour', hours)}`;
+  const rest = inUnits('minute', minutes);
+  return hours > 0 ? `${inUnits('hour', hours)} ${rest}` : rest;
 }

@@ -9,8 +9,8 @@ export interface Wish {
 
 // As the server finds mentions: the sign does not stand in a word or in an address.
 const MENTION = /(?<![\p{L}\p{N}_.+\-%])@([\p{L}\p{N}_.-]{0,50})$/u;
-const EMOJI = /(?<![\p{L}\p{N}:])(:([a-z0-9_+-]{2,40}))$/u;
-const NAMED_EMOJI = /(?<![\p{L}\p{N}:]):([a-z0-9_+-]{1,40}):$/u;
+const EMOJI = /(?<![\p{L}\p{N}:])(:([\p{Ll}0-9_+-]{2,40}))$/u;
+const NAMED_EMOJI = /(?<![\p{L}\p{N}:]):([\p{Ll}0-9_+-]{1,40}):$/u;
 
 /** The wish that ends at the cursor. */
 export function wishAt(text: string, cursor: number): Wish | undefined {

@@ -82,13 +82,13 @@ export function EmojiPicker({
           key={part}
           className="mt-1 grid h-[min(15rem,calc(100dvh-var(--above)-var(--below)-8rem))] auto-rows-min grid-cols-8 overflow-y-auto"
         >
-          {shown.map(({ emoji, names }) => (
+          {shown.map(({ emoji, label, names }) => (
             <button
               key={emoji}
               type="button"
               data-emoji
               title={`:${names[0]}:`}
-              aria-label={names[0]!.replaceAll('_', ' ')}
+              aria-label={label}
               onClick={() => pick(emoji)}
               className="grid aspect-square place-items-center rounded-lg text-xl outline-offset-[-2px] hover:bg-hover"
             >

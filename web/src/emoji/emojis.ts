@@ -1,7 +1,10 @@
 import { kept } from '../app/kept';
+import { bare, wordsFor } from './words';
 
 export interface Emoji {
   readonly emoji: string;
+  /** In the page's language. */
+  readonly label: string;
   /** Without colons, the usual one first. */
   readonly names: readonly string[];
   readonly tags: readonly string[];
@@ -23,9 +26,16 @@ export const CATEGORIES = {
 export type Category = keyof typeof CATEGORIES;
 
 /** All emojis with their names, fetched when somebody first looks for one. */
-export const loadEmojis: () => Promise<readonly Emoji[]> = kept(() =>
-  import('gemoji').then(({ gemoji }) => gemoji),
-);
+export const loadEmojis: () => Promise<readonly Emoji[]> = kept(async () => {
+  const [{ gemoji }, words] = await Promise.all([import('gemoji'), wordsFor()]);
+  return gemoji.map((one) => {
+    const found = words.get(bare(one.emoji));
+    if (!found) return { ...one, label: one.names[0]!.replaceAll('_', ' ') };
+    const { label, tags = [] } = found;
+    const name = label.toLowerCase().replaceAll(' ', '_');
+    return { ...one, label, names: [name, ...one.names], tags: [...tags, ...one.tags] };
+  });
+});
 
 /** Those whose name begins with `query`, then those that have it somewhere; at most `limit`. */
 export function emojisNamed(all: readonly Emoji[], query: string, limit: number): readonly Emoji[] {
@@ -35,7 +45,7 @@ export function emojisNamed(all: readonly Emoji[], query: string, limit: number)
   const then = all.filter(
     ({ names, tags }) =>
       !names.some((name) => name.startsWith(wanted)) &&
-      [...names, ...tags].some((name) => name.includes(wanted)),
+      [...names, ...tags].some((name) => name.toLowerCase().includes(wanted)),
   );
   return [...first, ...then].slice(0, limit);
 }
