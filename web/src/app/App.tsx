@@ -9,6 +9,7 @@ import { Sidebar } from '../conversations/Sidebar';
 import { useNotifications } from '../notifications/useNotifications';
 import { Switcher } from '../search/Switcher';
 import { Broadcasts } from '../timeline/Broadcasts';
+import { useToday } from '../timeline/today';
 import { t } from '../texts';
 import { Toasts } from '../ui/Toasts';
 import { showBadge } from './badge';
@@ -52,6 +53,8 @@ function Chat() {
   const screen = useScreen();
   const filled = conversationId !== null || screen !== undefined;
   const unread = useChat(unreadThatCounts);
+  // Times are told by the day they are read on.
+  useToday();
   useHurry();
   useNotifications();
   useEffect(() => {

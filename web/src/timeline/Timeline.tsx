@@ -33,6 +33,7 @@ import { PinnedBar } from './PinnedBar';
 import { rowsOf, type MessageRow, type Row } from './rows';
 import { DaySeparator, UnreadDivider } from './Separators';
 import { TimelineSkeleton } from './TimelineSkeleton';
+import { useToday } from './today';
 import { TypingLine } from './TypingLine';
 import { useAttention } from './useAttention';
 import { useDivider } from './useDivider';
@@ -214,17 +215,17 @@ function useRows(id: string, unreadAfter: number | undefined): readonly Row[] {
   const outbox = useChat((state) => (showsNewest(state, id) ? state.outbox : NONE));
   const read = useChat((state) => readByOthers(state, id));
   const delivered = useChat((state) => deliveredToOthers(state, id));
-  return useMemo(
-    () =>
-      rowsOf(held, pending(outbox, id), {
-        id: me?.id ?? '',
-        name: me?.username ?? '',
-        unreadAfter,
-        readByOthers: read,
-        deliveredToOthers: delivered,
-      }),
-    [held, outbox, id, me, unreadAfter, read, delivered],
-  );
+  const today = useToday();
+  return useMemo(() => {
+    const reader = {
+      id: me?.id ?? '',
+      name: me?.username ?? '',
+      unreadAfter,
+      readByOthers: read,
+      deliveredToOthers: delivered,
+    };
+    return rowsOf(held, pending(outbox, id), reader, today);
+  }, [held, outbox, id, me, unreadAfter, read, delivered, today]);
 }
 
 const RowView = memo(function RowView({

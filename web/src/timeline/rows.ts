@@ -61,11 +61,11 @@ export function rowsOf(
   entries: readonly Entry[],
   outbox: readonly Outgoing[],
   reader: Reader,
+  today = dayKey(Date.now()),
 ): readonly Row[] {
   const rows: Row[] = [];
   const logged = new Set<string>();
   let divided = reader.unreadAfter === undefined;
-  const today = dayKey(Date.now());
   for (const entry of entries) {
     if (entry.clientMessageId && entry.senderId === reader.id) logged.add(entry.clientMessageId);
     const unread =
