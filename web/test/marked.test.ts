@@ -23,4 +23,10 @@ describe('what was found', () => {
   it('may be found twice, also overlapping', () => {
     expect(shown('abab', [0, 2], [1, 2], [2, 2])).toBe('[ab][ab]');
   });
+
+  it('is marked in its place where the marks of Markdown are gone', () => {
+    expect(shown('**Ten** at the `old clock`', [2, 3], [16, 3])).toBe('[Ten] at the [old] clock');
+    expect(shown('> said\n- one', [9, 3])).toBe('said\n[one]');
+    expect(shown('a **b c** d', [0, 5])).toBe('[a b] c d');
+  });
 });

@@ -1,3 +1,5 @@
+import { gapped, joined } from '../timeline/short-text';
+
 export interface Part {
   readonly text: string;
   readonly found: boolean;
@@ -6,11 +8,12 @@ export interface Part {
 /** How much of a text stands before the first find. */
 const BEFORE = 30;
 
-/** A text cut at what was found in it, beginning shortly before the first find. */
+/** A message without its own marks, cut at what was found in it, from shortly before the first find on. */
 export function marked(
-  text: string,
+  message: string,
   highlights: readonly { readonly start: number; readonly length: number }[],
 ): readonly Part[] {
+  const text = gapped(message);
   const parts: Part[] = [];
   const first = highlights[0]?.start ?? 0;
   let at = first > BEFORE ? text.indexOf(' ', first - BEFORE) + 1 : 0;
@@ -23,5 +26,7 @@ export function marked(
     at = start + length;
   }
   if (at < text.length) parts.push({ text: text.slice(at), found: false });
-  return parts;
+  return parts
+    .map(({ text, found }) => ({ text: joined(text), found }))
+    .filter(({ text }) => text !== '');
 }

@@ -1,7 +1,7 @@
 import type { Entry } from '@parley/client';
 import { t } from '../texts';
 
-// What the marks of light Markdown leave when they are taken away.
+// The marks of light Markdown, with what some have between them.
 const MARKS = /^(?:>\s?|[-*]\s+)|```|`([^`\n]+)`|\*\*([^*\n]+)\*\*/gmu;
 
 /** A message on one line, without its marks. */
@@ -12,7 +12,21 @@ export function shortText(
   return unmarked(entry.text ?? entry.fileName ?? t.conversations.attachment);
 }
 
+const GAP = '\0';
+
+/** The text with its marks gone but their places kept: `joined` makes of any part of it what is shown. */
+export function gapped(text: string): string {
+  return text.replace(MARKS, (whole: string, code?: string, bold?: string) => {
+    const inner = code ?? bold ?? '';
+    const gap = GAP.repeat((whole.length - inner.length) / (inner === '' ? 1 : 2));
+    return inner === '' ? gap : gap + inner + gap;
+  });
+}
+
+export function joined(part: string): string {
+  return part.replaceAll(GAP, '');
+}
+
 function unmarked(text: string): string {
-  const plain = text.replace(MARKS, (_whole, code?: string, bold?: string) => code ?? bold ?? '');
-  return plain.replace(/\s+/gu, ' ').trim();
+  return joined(gapped(text)).replace(/\s+/gu, ' ').trim();
 }
