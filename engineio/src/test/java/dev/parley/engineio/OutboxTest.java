@@ -1,7 +1,7 @@
 package dev.parley.engineio;
 
+import static dev.parley.engineio.SessionFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

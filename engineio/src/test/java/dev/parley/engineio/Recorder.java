@@ -10,7 +10,7 @@ final class Recorder implements SessionListener {
 
   String next() {
     try {
-      var next = told.poll(5, TimeUnit.SECONDS);
+      var next = told.poll(SessionFixture.PATIENCE.toSeconds(), TimeUnit.SECONDS);
       return next == null ? "nothing" : next;
     } catch (InterruptedException interrupted) {
       throw new IllegalStateException(interrupted);

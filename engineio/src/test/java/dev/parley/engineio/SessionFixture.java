@@ -2,9 +2,14 @@ package dev.parley.engineio;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /// An engine in manual time with one listener for all sessions.
 final class SessionFixture {
+  /// Of a machine that is busy with other things, or stands still for seconds.
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
   static final EngineSettings SETTINGS =
       EngineSettings.defaults()
           .withHeartbeat(Duration.ofMillis(300), Duration.ofMillis(200))
@@ -17,6 +22,10 @@ final class SessionFixture {
 
   SessionFixture() {
     this(SETTINGS);
+  }
+
+  static ConditionFactory await() {
+    return Awaitility.await().atMost(PATIENCE);
   }
 
   SessionFixture(EngineSettings settings) {
