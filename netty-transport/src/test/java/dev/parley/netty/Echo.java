@@ -1,8 +1,8 @@
 package dev.parley.netty;
 
+import static dev.parley.netty.Wire.await;
 import static java.time.Duration.ofMillis;
 import static java.util.Objects.requireNonNull;
-import static org.awaitility.Awaitility.await;
 
 import dev.parley.engineio.CloseReason;
 import dev.parley.engineio.Engine;

@@ -1,14 +1,14 @@
 package dev.parley.netty;
 
-import dev.parley.engineio.EngineClock;
 import dev.parley.engineio.EngineSettings;
+import dev.parley.engineio.ManualClock;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// An echo server that is one of several.
+/// An echo server that is one of several, where no time passes: nobody is pinged.
 final class EchoNode implements AutoCloseable {
   static final String SECRET = "known to all of them";
   static final int ID_LENGTH = 8;
@@ -33,7 +33,7 @@ final class EchoNode implements AutoCloseable {
           return CompletableFuture.completedFuture(owner.equals(id) ? null : nodes.get(owner));
         };
     relay = new Relay(owners, settings, SECRET);
-    echo = new Echo(settings, options.withRelay(relay), EngineClock.system());
+    echo = new Echo(settings, options.withRelay(relay), new ManualClock());
     internal =
         RelayPort.start(
             echo.engine,

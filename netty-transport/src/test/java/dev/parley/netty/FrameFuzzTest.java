@@ -1,9 +1,9 @@
 package dev.parley.netty;
 
+import static dev.parley.netty.Wire.await;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.sun.management.ThreadMXBean;
 import dev.parley.engineio.CloseReason;

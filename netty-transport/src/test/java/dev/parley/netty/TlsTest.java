@@ -120,11 +120,12 @@ class TlsTest {
               .newWebSocketBuilder()
               .buildAsync(URI.create("wss" + at + "websocket"), new Collector())
               .join();
-      assertThat(got.poll(5, TimeUnit.SECONDS)).startsWith("0{\"sid\":");
+      assertThat(got.poll(Wire.PATIENCE.toSeconds(), TimeUnit.SECONDS)).startsWith("0{\"sid\":");
       socket.sendText("4hello", true).join();
-      assertThat(got.poll(5, TimeUnit.SECONDS)).isEqualTo("4hello over tls: true");
+      assertThat(got.poll(Wire.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+          .isEqualTo("4hello over tls: true");
       socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
-      assertThat(got.poll(5, TimeUnit.SECONDS)).isEqualTo("closed 1000");
+      assertThat(got.poll(Wire.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("closed 1000");
     } finally {
       engine.close();
       server.disposeNow();

@@ -1,8 +1,8 @@
 package dev.parley.netty;
 
+import static dev.parley.netty.Wire.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.parley.engineio.CloseReason;
 import dev.parley.engineio.Frame;

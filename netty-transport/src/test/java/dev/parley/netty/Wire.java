@@ -13,12 +13,18 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /// The client's end of one TCP connection, byte by byte. Texts of HTTP are written with `\n` for
 /// the `\r\n` on the wire; `{sid}` stands for the session's id, which the first answer told.
 final class Wire implements AutoCloseable {
+  /// Of a machine that is busy with other things, or stands still for seconds.
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private static final byte[] MASK = {0x11, 0x22, 0x33, 0x44};
 
   final int port;
@@ -38,11 +44,15 @@ final class Wire implements AutoCloseable {
     try {
       socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setTcpNoDelay(true);
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout((int) PATIENCE.toMillis());
       input = new BufferedInputStream(socket.getInputStream());
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  static ConditionFactory await() {
+    return Awaitility.await().atMost(PATIENCE);
   }
 
   String sid() {

@@ -1,7 +1,7 @@
 package dev.parley.netty;
 
+import static dev.parley.netty.Wire.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.parley.engineio.CloseReason;
 import dev.parley.engineio.EngineSettings;
