@@ -15,7 +15,7 @@ const socket = io(url, {
 });
 
 function next(event) {
-  return once(socket, event, { signal: AbortSignal.timeout(10_000) });
+  return once(socket, event, { signal: AbortSignal.timeout(60_000) });
 }
 
 await next('connect');

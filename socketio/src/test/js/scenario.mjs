@@ -31,7 +31,7 @@ async function connected(namespace) {
 }
 
 function next(emitter, event) {
-  return once(emitter, event, { signal: AbortSignal.timeout(10_000) });
+  return once(emitter, event, { signal: AbortSignal.timeout(60_000) });
 }
 
 async function step(name, body) {

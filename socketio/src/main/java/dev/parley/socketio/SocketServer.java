@@ -25,7 +25,7 @@ public final class SocketServer implements SessionHandler {
   private final SocketSettings settings;
   private final EngineClock clock;
   private final JsonReader json;
-  private final Timer timer = new Timer();
+  private final Timer timer;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final Map<String, Entry> namespaces = new HashMap<>();
   private volatile @Nullable Dynamic dynamic;
@@ -49,12 +49,13 @@ public final class SocketServer implements SessionHandler {
   }
 
   public SocketServer(SocketSettings settings) {
-    this(settings, EngineClock.system());
+    this(settings, EngineClock.system(), new Timer());
   }
 
-  SocketServer(SocketSettings settings, EngineClock clock) {
+  SocketServer(SocketSettings settings, EngineClock clock, Timer timer) {
     this.settings = settings;
     this.clock = clock;
+    this.timer = timer;
     this.json = new JsonReader(settings.maxDepth());
     of("/");
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// Runs tasks later, each on a virtual thread of its own so that it may block.
-final class Timer {
+class Timer {
   // Once the server is closed nothing is to happen any more, and nothing to fail for it.
   private final ScheduledThreadPoolExecutor executor =
       new ScheduledThreadPoolExecutor(

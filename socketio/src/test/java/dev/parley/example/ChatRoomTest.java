@@ -25,12 +25,12 @@ class ChatRoomTest {
       bob.on("said", said::complete);
       bob.emit("join", new Object[] {"engines"}, joined::complete);
       bob.connect();
-      assertThat(joined.get(10, TimeUnit.SECONDS)).containsExactly("welcome");
+      assertThat(joined.get(60, TimeUnit.SECONDS)).containsExactly("welcome");
 
       ada.emit("say", "engines", "good morning");
       ada.connect();
 
-      assertThat(said.get(10, TimeUnit.SECONDS)).containsExactly("Ada", "good morning");
+      assertThat(said.get(60, TimeUnit.SECONDS)).containsExactly("Ada", "good morning");
       ada.disconnect();
       bob.disconnect();
     }

@@ -1,5 +1,6 @@
 package dev.parley.socketio;
 
+import static dev.parley.socketio.Rig.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.socketio.Wire.Kind;
@@ -335,24 +336,27 @@ class ConnectTranscriptTest {
   @ParameterizedTest
   @EnumSource(Kind.class)
   void withoutAConnectInTimeTheConnectionCloses(Kind transport) {
-    SocketSettings hasty = SocketSettings.defaults().withConnectTimeout(Duration.ofMillis(200));
-    try (Rig impatient = new Rig(hasty)) {
-      impatient
+    ManualTimer timer = new ManualTimer();
+    try (Rig timed = new Rig(timer)) {
+      timed
           .server
           .of("/closed")
           .use(_ -> {
             throw new ConnectRefused("no");
           });
-      Wire silent = impatient.open(transport);
-      Wire denied = impatient.open(transport);
-      Wire left = impatient.open(transport);
-      Wire stays = impatient.open(transport);
+      Wire silent = timed.open(transport);
+      Wire denied = timed.open(transport);
+      Wire left = timed.open(transport);
+      Wire stays = timed.open(transport);
 
       stays.connect("/");
       denied.send("40/closed");
       denied.expect("44/closed,{\"message\":\"no\"}");
       left.connect("/");
       left.send("41");
+      await().until(() -> timer.waiting() == 3);
+
+      timer.pass();
 
       silent.expectClosed();
       denied.expectClosed();

@@ -18,7 +18,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.json.JSONArray;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
@@ -30,12 +29,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class JavaClientTest {
   private static final Map<String, String> SECRET = Map.of("token", "secret");
 
-  // This client notices a server's close of a WebSocket only by the pings that stay away, also with
-  // the official server; so these come often.
-  private static final EngineSettings HEARTBEAT =
+  private static final EngineSettings QUICK_HEARTBEAT =
       EngineSettings.defaults().withHeartbeat(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
-  private final Rig rig = new Rig(SocketSettings.defaults(), HEARTBEAT);
+  private Rig rig = new Rig();
   private final List<Socket> open = new ArrayList<>();
 
   /// How the client connects.
@@ -96,7 +93,7 @@ class JavaClientTest {
   }
 
   private static Object[] next(BlockingQueue<Object[]> events) throws InterruptedException {
-    Object[] event = events.poll(10, TimeUnit.SECONDS);
+    Object[] event = events.poll(Wire.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     assertThat(event).isNotNull();
     return event;
   }
@@ -230,9 +227,15 @@ class JavaClientTest {
     assertThat(seen).isEqualTo(IntStream.range(0, 1_000).boxed().toList());
   }
 
+  /// This client notices a server's close of a WebSocket only by the pings that stay away, also
+  /// with the official server; so these come often, and whoever stands still for long is taken for
+  /// gone.
   @ParameterizedTest
   @EnumSource
   void reconnectsAfterTheServerClosedTheTransport(Mode mode) throws Exception {
+    rig.close();
+    rig = new Rig(SocketSettings.defaults(), QUICK_HEARTBEAT);
+    serve();
     Socket socket = connected(mode);
     String before = socket.id();
     var disconnects = events(socket, Socket.EVENT_DISCONNECT);
@@ -259,8 +262,7 @@ class JavaClientTest {
     String id = leaving.id();
     leaving.disconnect();
     Socket watching = connected(mode);
-    Awaitility.await()
-        .until(() -> ask(watching, "reason", id)[0], "client namespace disconnect"::equals);
+    Rig.await().until(() -> ask(watching, "reason", id)[0], "client namespace disconnect"::equals);
   }
 
   @ParameterizedTest
@@ -268,7 +270,7 @@ class JavaClientTest {
   void endsUpOnItsTransport(Mode mode) throws Exception {
     Socket socket = connected(mode);
 
-    Awaitility.await()
+    Rig.await()
         .untilAsserted(() ->
             assertThat(rig.main.sockets())
                 .singleElement()

@@ -74,7 +74,7 @@ class JavaScriptClientTest {
     command.addAll(List.of(arguments));
     Process node = start(output, command);
     try {
-      assertThat(node.waitFor(60, TimeUnit.SECONDS)).as("ended in time").isTrue();
+      assertThat(node.waitFor(5, TimeUnit.MINUTES)).as("ended in time").isTrue();
       assertThat(node.exitValue()).as(Files.readString(output)).isZero();
       return Files.readString(output);
     } finally {

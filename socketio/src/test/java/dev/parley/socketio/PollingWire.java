@@ -34,8 +34,10 @@ final class PollingWire extends Wire {
     return sid;
   }
 
+  /// One at a time: two posts at once end a session, and pings are answered from the thread that
+  /// polls.
   @Override
-  void send(Object... packets) {
+  synchronized void send(Object... packets) {
     String body =
         Arrays.stream(packets)
             .map(packet ->

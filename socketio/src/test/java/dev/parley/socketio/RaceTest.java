@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 
@@ -85,7 +84,7 @@ class RaceTest {
   }
 
   private static void awaitNoSocket(Rig rig) {
-    Awaitility.await().until(() -> rig.main.sockets().isEmpty());
+    Rig.await().until(() -> rig.main.sockets().isEmpty());
   }
 
   /// Sockets come, join, leave and go in every way while others broadcast: nothing is left behind,
@@ -118,7 +117,7 @@ class RaceTest {
       broadcaster.join();
 
       awaitNoSocket(rig);
-      Awaitility.await().until(() -> connects.get() == disconnects.get());
+      Rig.await().until(() -> connects.get() == disconnects.get());
       assertThat(connects.get()).isEqualTo(60);
       assertThat(rig.main.roomNames()).isEmpty();
       assertThat(rig.faults).isEmpty();

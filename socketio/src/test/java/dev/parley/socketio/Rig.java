@@ -16,6 +16,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /// A real server on a free port, the wires opened to it, and what its handlers noted.
 final class Rig implements AutoCloseable {
@@ -35,31 +37,51 @@ final class Rig implements AutoCloseable {
   }
 
   Rig(SocketSettings settings, EngineSettings engineSettings) {
-    this(settings, engineSettings, EngineClock.system(), EngineClock.system());
+    this(settings, engineSettings, EngineClock.system(), EngineClock.system(), new Timer());
   }
 
   /// With this time for what recovery keeps.
   Rig(SocketSettings settings, EngineClock clock) {
-    this(settings, EngineSettings.defaults(), clock, EngineClock.system());
+    this(settings, EngineSettings.defaults(), clock, EngineClock.system(), new Timer());
   }
 
   /// With this time for pings and pongs.
   Rig(EngineClock heartbeats) {
-    this(SocketSettings.defaults(), EngineSettings.defaults(), EngineClock.system(), heartbeats);
+    this(
+        SocketSettings.defaults(),
+        EngineSettings.defaults(),
+        EngineClock.system(),
+        heartbeats,
+        new Timer());
+  }
+
+  /// With this time for connections without a socket, and acknowledgements.
+  Rig(Timer timer) {
+    this(
+        SocketSettings.defaults(),
+        EngineSettings.defaults(),
+        EngineClock.system(),
+        EngineClock.system(),
+        timer);
   }
 
   private Rig(
       SocketSettings settings,
       EngineSettings engineSettings,
       EngineClock clock,
-      EngineClock heartbeats) {
-    server = new SocketServer(settings.withOnFault((_, fault) -> faults.add(fault)), clock);
+      EngineClock heartbeats,
+      Timer timer) {
+    server = new SocketServer(settings.withOnFault((_, fault) -> faults.add(fault)), clock, timer);
     main = server.of("/");
     http =
         EngineServer.start(
             new Engine(engineSettings, server, heartbeats),
             HttpOptions.defaults(),
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  }
+
+  static ConditionFactory await() {
+    return Awaitility.await().atMost(Wire.PATIENCE);
   }
 
   int port() {
@@ -81,7 +103,7 @@ final class Rig implements AutoCloseable {
   void expectNotes(String... expected) {
     try {
       for (String note : expected) {
-        assertThat(notes.poll(10, TimeUnit.SECONDS)).isEqualTo(note);
+        assertThat(notes.poll(Wire.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(note);
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);

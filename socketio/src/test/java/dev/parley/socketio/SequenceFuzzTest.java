@@ -1,7 +1,7 @@
 package dev.parley.socketio;
 
+import static dev.parley.socketio.Rig.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.parley.socketio.Wire.Kind;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.parley.socketio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Pings are answered and not shown, unless a test asks for them.
 abstract class Wire implements AutoCloseable {
+  /// Of a machine that is busy with other things, or stands still for seconds.
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
   static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -48,8 +52,8 @@ abstract class Wire implements AutoCloseable {
   /// Whatever comes next.
   Object next() {
     try {
-      Object packet = received.poll(10, TimeUnit.SECONDS);
-      assertThat(packet).as("a packet within ten seconds").isNotNull();
+      Object packet = received.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      assertThat(packet).as("a packet").isNotNull();
       return packet;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
