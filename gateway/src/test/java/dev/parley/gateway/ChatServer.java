@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,13 @@ import org.jspecify.annotations.Nullable;
 final class ChatServer implements AutoCloseable {
   static final String PASSWORD = "correct horse";
   static final byte[] SECRET = new byte[32];
+
+  // By the default's bounds and nobody's clock: however long a test takes, nobody is taken for
+  // gone.
+  private static final EngineSettings PATIENT =
+      EngineSettings.defaults()
+          .withHeartbeat(Duration.ofMinutes(5), Duration.ofMinutes(5))
+          .withOutbox(10_000, 4 << 20, Duration.ofMinutes(5));
 
   final Time time;
   final SqliteStore store;
@@ -64,6 +72,7 @@ final class ChatServer implements AutoCloseable {
   final AccessTokens tokens;
   final Authenticator authenticator;
   final Views views;
+  private final Deliveries deliveries;
   private final EngineServer server;
 
   /// Whether the database is away for pushes and for what joins this server to the others, and how
@@ -130,7 +139,7 @@ final class ChatServer implements AutoCloseable {
             lastSeen,
             relations,
             rosters);
-    var deliveries =
+    deliveries =
         new Deliveries(directory, chat, whenThere(ConversationStore.class, stored), profiles, time);
     relay.to(deliveries);
     if (cluster != null) {
@@ -146,9 +155,7 @@ final class ChatServer implements AutoCloseable {
     }
     new ChatSockets(directory, chat, authenticator, profiles, time, time).open();
     var local = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    server =
-        EngineServer.start(
-            new Engine(EngineSettings.defaults(), sockets), HttpOptions.defaults(), local);
+    server = EngineServer.start(new Engine(PATIENT, sockets), HttpOptions.defaults(), local);
   }
 
   User user(String name) {
@@ -164,11 +171,15 @@ final class ChatServer implements AutoCloseable {
     return tokens.issue(user, signIn(user).opened().session().id());
   }
 
-  /// A connected socket of a new session.
+  /// A connected socket of a new session, whose user is known to be here, and told to be.
   TestSocket connect(User user) {
-    return connectWith(token(user));
+    var socket = connectWith(token(user));
+    socket.settle();
+    settle(user.id());
+    return socket;
   }
 
+  /// Returns as soon as the client knows that it is connected.
   TestSocket connectWith(String token) {
     var socket = open(Map.of());
     socket.connect("{\"token\":\"" + token + "\"}");
@@ -203,6 +214,18 @@ final class ChatServer implements AutoCloseable {
     return messages.send(
         new Messages.Outgoing(
             sender.id(), conversationId, text, null, null, null, clientMessageId));
+  }
+
+  /// Waits until all that was published of a conversation or a user has been handed to the sockets:
+  /// what happens from here on is told after it, and whoever connects is told nothing of it.
+  void settle(String id) {
+    var done = new CountDownLatch(1);
+    deliveries.lanes().run(id, done::countDown);
+    try {
+      done.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   List<User> users(int count) {

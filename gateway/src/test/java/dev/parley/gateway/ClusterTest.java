@@ -74,12 +74,13 @@ final class ClusterTest {
     var users = nodes.a.users(40);
     var id = nodes.a.group(ada, users.toArray(User[]::new));
     var there = nodes.b.connect(users.getLast());
-    await().until(() -> !nodes.busOfA.published.isEmpty()); // that the group was made
+    nodes.a.settle(id);
     var before = nodes.busOfA.published.size();
 
     nodes.a.send(ada, id, "To all of you");
 
     assertThat(there.event("new_message").get("text").asString()).isEqualTo("To all of you");
+    nodes.a.settle(id);
     assertThat(nodes.busOfA.published).hasSize(before + 1);
   }
 
@@ -158,6 +159,7 @@ final class ClusterTest {
     first.close();
     await().until(() -> !nodes.a.presence.onlineHere().contains(bob.id()));
     nodes.time.move(Duration.ofSeconds(3));
+    nodes.a.settle(bob.id());
     adas.settle();
     assertThat(adas.events("friend_status_changed")).hasSize(1);
     assertThat(nodes.a.presence.isOnline(bob.id())).isTrue();
@@ -227,6 +229,7 @@ final class ClusterTest {
   void sessionsAreLookedAtAgainAfterTheStoreWasAway() {
     var session = nodes.a.signIn(bob).opened().session();
     var there = nodes.b.connectWith(nodes.a.tokens.issue(bob, session.id()));
+    there.settle();
     nodes.a.store.sessions().remove(session.id());
     nodes.b.sessions.forgetAll();
     nodes.b.away = true;
@@ -265,6 +268,7 @@ final class ClusterTest {
     var id = nodes.a.direct(ada, bob);
     nodes.a.send(ada, id, "one");
     nodes.a.send(ada, id, "two");
+    nodes.a.settle(id);
 
     nodes.busOfA.cut(nodes.time.instant());
     nodes.busOfA.mend();
@@ -293,6 +297,7 @@ final class ClusterTest {
     var id = nodes.a.direct(ada, bob);
     nodes.a.send(ada, id, "one");
     nodes.a.sessions.end(session.id());
+    nodes.a.settle(id);
     nodes.busOfA.mend();
 
     nodes.time.move(Duration.ofSeconds(1));
@@ -364,6 +369,7 @@ final class ClusterTest {
     awaitMessages(eves, 3); // by its own node
     nodes.commitOnA();
     nodes.a.send(ada, id, "four");
+    nodes.a.settle(id);
     nodes.busOfB.mend();
 
     for (var socket : List.of(adas, bobs, eves)) {
@@ -380,6 +386,7 @@ final class ClusterTest {
     nodes.busOfB.cut(nodes.time.instant());
     var id = nodes.a.direct(ada, bob);
     nodes.a.send(ada, id, "Are you there?");
+    nodes.a.settle(id);
 
     nodes.busOfB.mend();
 
@@ -393,6 +400,7 @@ final class ClusterTest {
     nodes.busOfB.cut(nodes.time.instant());
     var id = nodes.a.direct(ada, bob);
     nodes.a.send(ada, id, "Are you there?");
+    nodes.a.settle(id);
     nodes.b.away = true;
 
     nodes.busOfB.mend();
@@ -412,6 +420,7 @@ final class ClusterTest {
     for (var i = 0; i < 101; i++) {
       nodes.a.send(ada, id, "message " + i);
     }
+    nodes.a.settle(id);
 
     nodes.busOfB.mend();
 
@@ -449,6 +458,7 @@ final class ClusterTest {
     nodes.busOfB.cut(before);
     var left = nodes.a.group(ada, bob);
     var deleted = nodes.a.group(ada, bob);
+    List.of(left, deleted).forEach(nodes.a::settle);
     nodes.busOfB.mend();
     var bobs = nodes.b.connect(bob);
     var again = nodes.a.group(ada, bob);
@@ -458,12 +468,15 @@ final class ClusterTest {
     nodes.busOfB.cut(before);
     nodes.a.groups.remove(ada.id(), left, bob.id());
     nodes.a.groups.delete(ada.id(), deleted);
+    List.of(left, deleted).forEach(nodes.a::settle);
 
     nodes.busOfB.mend();
     nodes.time.move(Duration.ofSeconds(3));
 
-    assertThat(bobs.events("participant_removed", 3))
-        .extracting(gone -> gone.get("conversation_id").asString())
+    var gone = bobs.events("participant_removed", 3);
+    List.of(again, left, deleted).forEach(nodes.b::settle);
+    assertThat(gone)
+        .extracting(one -> one.get("conversation_id").asString())
         .containsExactlyInAnyOrder(again, left, deleted);
     bobs.settle();
     assertThat(bobs.events("participant_removed")).hasSize(3);
@@ -476,10 +489,12 @@ final class ClusterTest {
     var id = nodes.a.direct(ada, bob);
     var first = nodes.a.send(ada, id, "one").entry();
     nodes.a.send(ada, id, "two");
+    nodes.a.settle(id);
     var bobs = nodes.b.connect(bob);
     nodes.time.move(Duration.ofMinutes(1));
     nodes.busOfB.cut(nodes.time.instant()); // only from here on was anything missed
     nodes.a.messages.edit(ada.id(), first.id(), "one!");
+    nodes.a.settle(id);
 
     nodes.busOfB.mend();
 

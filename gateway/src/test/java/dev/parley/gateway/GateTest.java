@@ -1,7 +1,7 @@
 package dev.parley.gateway;
 
+import static dev.parley.gateway.TestSocket.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.parley.chat.Draft;
 import dev.parley.chat.Edit;
@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -391,7 +390,7 @@ final class GateTest {
   /// Steps of a log, which the store has at once.
   private static final class History {
     private final Stored stored;
-    private final Map<Long, Long> steps = new HashMap<>();
+    private final Map<Long, Long> steps = new ConcurrentHashMap<>();
 
     History(Stored stored) {
       this.stored = stored;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -19,6 +20,9 @@ import tools.jackson.databind.JsonNode;
 final class TestSocket implements WebSocket.Listener, AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+  // Of a machine that is busy with other things, or stands still for seconds.
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final StringBuilder partial = new StringBuilder();
 
   // Guarded by this.
@@ -28,6 +32,9 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
   private boolean reading = true;
   private int acks;
   private @Nullable WebSocket socket;
+
+  /// The last one on its way: a WebSocket takes one at a time, and pings are answered between.
+  private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
 
   static TestSocket open(int port, Map<String, String> headers) {
     var client = new TestSocket();
@@ -43,7 +50,10 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
   }
 
   static ConditionFactory await() {
-    return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5));
   }
 
   /// Sends a CONNECT with this auth object.
@@ -139,8 +149,13 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
       to = socket;
     }
     if (to != null) {
-      to.sendText(packet, true).join();
+      sendNext(to, packet).join();
     }
+  }
+
+  private synchronized CompletableFuture<?> sendNext(WebSocket to, String packet) {
+    sent = sent.handle((_, failed) -> failed == null).thenCompose(_ -> to.sendText(packet, true));
+    return sent;
   }
 
   @Override
@@ -177,7 +192,7 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
     switch (packet.charAt(0)) {
       case '0' -> open = true;
       case '2' -> {
-        var _ = from.sendText("3", true);
+        var _ = sendNext(from, "3");
       }
       case '4' -> packets.add(packet.substring(1));
       default -> throw new AssertionError(packet);
