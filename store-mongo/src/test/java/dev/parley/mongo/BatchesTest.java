@@ -1,7 +1,7 @@
 package dev.parley.mongo;
 
+import static dev.parley.mongo.Chat.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;

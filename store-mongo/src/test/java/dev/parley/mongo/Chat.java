@@ -12,10 +12,13 @@ import dev.parley.chat.Member;
 import dev.parley.chat.MemberRole;
 import dev.parley.chat.Message;
 import dev.parley.chat.Notice;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
 /// What tests of the store itself write with it.
@@ -26,6 +29,11 @@ final class Chat {
   static final String BOB = Ids.at(NOW);
 
   private Chat() {}
+
+  /// For as long as a machine may take that is busy with other things, or stands still for seconds.
+  static ConditionFactory await() {
+    return Awaitility.await().atMost(Duration.ofSeconds(60));
+  }
 
   static String group(MongoStore store, String... users) {
     var id = Ids.at(NOW);

@@ -1,6 +1,6 @@
 package dev.parley.mongo;
 
-import static org.awaitility.Awaitility.await;
+import static dev.parley.mongo.Chat.await;
 
 import dev.parley.chat.Events;
 import dev.parley.chat.MessageSearch;

@@ -1,8 +1,8 @@
 package dev.parley.mongo;
 
+import static dev.parley.mongo.Chat.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;

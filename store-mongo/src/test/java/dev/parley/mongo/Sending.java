@@ -1,5 +1,6 @@
 package dev.parley.mongo;
 
+import static dev.parley.mongo.Chat.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.Draft;
@@ -68,11 +69,20 @@ final class Sending {
   void end() {
     for (var draft : drafts.values()) {
       if (!acknowledged.containsKey(draft.clientMessageId())) {
-        send(draft);
+        sendUntilAcknowledged(draft);
       }
     }
-    var last = Chat.send(store, group, Chat.ADA, "the last one");
-    acknowledged.put(last.clientMessageId(), last);
+    sendUntilAcknowledged(Chat.draft(store, group, Chat.ADA, Chat.message("the last one")));
+  }
+
+  /// A slow machine may take longer than the patience of the store.
+  private void sendUntilAcknowledged(Draft draft) {
+    await()
+        .ignoreExceptionsInstanceOf(Refused.class)
+        .until(() -> {
+          send(draft);
+          return true;
+        });
   }
 
   /// Everything is there once, as it was answered, in order and told in that order.

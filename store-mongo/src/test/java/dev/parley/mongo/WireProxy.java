@@ -91,6 +91,11 @@ final class WireProxy implements AutoCloseable {
     doomed = true;
   }
 
+  /// Whether it has come to that.
+  boolean isDead() {
+    return dead;
+  }
+
   /// From now on nothing goes wrong; what is late arrives before this returns.
   void calmDown() throws IOException {
     faulty = false;

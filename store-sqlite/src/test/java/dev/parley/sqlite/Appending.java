@@ -1,6 +1,6 @@
 package dev.parley.sqlite;
 
-import static org.awaitility.Awaitility.await;
+import static dev.parley.sqlite.Chat.await;
 
 import dev.parley.chat.EntryLog.Appended;
 import dev.parley.chat.Refused;
@@ -84,7 +84,6 @@ final class Appending implements AutoCloseable {
 
   void awaitAcked(int count) {
     await()
-        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> acked().size() >= count || !process.isAlive());
   }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,13 +44,13 @@ class BackupTest {
             Chat.send(store, group, "message " + i);
           }
         });
-    Awaitility.await().until(() -> store.entryLog().head(group).seq() > 20);
+    Chat.await().until(() -> store.entryLog().head(group).seq() > 20);
 
     var before = store.entryLog().head(group).seq();
     var folder = Files.createDirectory(temporary.resolve("restored"));
     store.backup(folder.resolve("parley.db"));
     var after = store.entryLog().head(group).seq();
-    Awaitility.await().until(() -> store.entryLog().head(group).seq() > after);
+    Chat.await().until(() -> store.entryLog().head(group).seq() > after);
     ended.set(true);
     sender.join();
 

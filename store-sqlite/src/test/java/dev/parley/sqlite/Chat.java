@@ -12,14 +12,22 @@ import dev.parley.chat.MemberRole;
 import dev.parley.chat.Message;
 import dev.parley.chat.User;
 import dev.parley.chat.UserRole;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /// Short ways to what a test needs in a store.
 final class Chat {
   static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
   private Chat() {}
+
+  /// For as long as a machine may take that is busy with other things, or stands still for seconds.
+  static ConditionFactory await() {
+    return Awaitility.await().atMost(Duration.ofSeconds(60));
+  }
 
   /// A group of one; its id is that of its owner too, so that one is enough to know.
   static String group(SqliteStore store) {

@@ -1,7 +1,7 @@
 package dev.parley.sqlite;
 
+import static dev.parley.sqlite.Chat.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.parley.chat.Events;
 import dev.parley.chat.MessageSearch;

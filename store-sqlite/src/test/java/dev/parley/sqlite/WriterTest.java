@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,7 +96,7 @@ class WriterTest {
         var thread =
             Thread.startVirtualThread(() -> thrown[number] = catchThrowable(callers[number]::run));
         threads.add(thread);
-        Awaitility.await().until(() -> thread.getState() == Thread.State.WAITING);
+        Chat.await().until(() -> thread.getState() == Thread.State.WAITING);
       }
     } finally {
       held.countDown();
