@@ -30,15 +30,17 @@ final class ClusterConnector implements Redis.Connector {
 
   private final ClientResources resources = Connections.resources();
   private final RedisClusterClient client;
+  private final Duration patience;
   private volatile boolean sharded;
 
-  ClusterConnector(List<String> uris, Certificates certificates) {
+  ClusterConnector(List<String> uris, Certificates certificates, Duration patience) {
+    this.patience = patience;
     var addresses = uris.stream().map(RedisURI::create).toList();
-    addresses.forEach(address -> address.setTimeout(Redis.PATIENCE));
+    addresses.forEach(address -> address.setTimeout(patience));
     client = RedisClusterClient.create(resources, addresses);
     var topology = ClusterTopologyRefreshOptions.builder().enablePeriodicRefresh(REFRESH).build();
     var options = ClusterClientOptions.builder();
-    Connections.options(options, certificates);
+    Connections.options(options, certificates, patience);
     client.setOptions(options.topologyRefreshOptions(topology).build());
   }
 
@@ -58,7 +60,7 @@ final class ClusterConnector implements Redis.Connector {
   /// that one answers: so all are called on before. Those that are down are left for later.
   ///
   /// @return whether those that answered have sharded channels
-  private static boolean awaitMasters(StatefulRedisClusterConnection<String, byte[]> connection) {
+  private boolean awaitMasters(StatefulRedisClusterConnection<String, byte[]> connection) {
     var versions = new ConcurrentLinkedQueue<Integer>();
     var answers =
         connection.getPartitions().stream()
@@ -75,9 +77,9 @@ final class ClusterConnector implements Redis.Connector {
     return !versions.isEmpty() && versions.stream().allMatch(version -> version >= SHARDED_SINCE);
   }
 
-  private static void awaitAll(CompletableFuture<?>[] answers) {
+  private void awaitAll(CompletableFuture<?>[] answers) {
     try {
-      CompletableFuture.allOf(answers).get(Redis.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture.allOf(answers).get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.log(Level.DEBUG, "Not every master is there", e);
     } catch (InterruptedException e) {
@@ -113,7 +115,7 @@ final class ClusterConnector implements Redis.Connector {
 
   @Override
   public void close() {
-    client.shutdown(Duration.ZERO, Redis.PATIENCE);
+    client.shutdown(Duration.ZERO, patience);
     Connections.close(resources);
   }
 }

@@ -29,12 +29,13 @@ final class Connections {
         .build();
   }
 
-  static <B extends ClientOptions.Builder> B options(B builder, Certificates certificates) {
+  static <B extends ClientOptions.Builder> B options(
+      B builder, Certificates certificates, Duration patience) {
     builder
         .sslOptions(certificates.options())
         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-        .timeoutOptions(TimeoutOptions.enabled(Redis.PATIENCE))
-        .socketOptions(SocketOptions.builder().connectTimeout(Redis.PATIENCE).build());
+        .timeoutOptions(TimeoutOptions.enabled(patience))
+        .socketOptions(SocketOptions.builder().connectTimeout(patience).build());
     return builder;
   }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The way to Redis: one server, one that Sentinels name, or a Redis Cluster. It is made in the
 /// background, and again whenever it breaks: while it is away every command fails at once with
-/// [RedisException], and none takes longer than [#PATIENCE].
+/// [RedisException], and none takes longer than its patience, a second.
 ///
 /// Without a scheme of its own a list means a Cluster: `redis://a:6379,redis://b:6379`.
 public final class Redis implements AutoCloseable {
@@ -50,6 +50,7 @@ public final class Redis implements AutoCloseable {
 
   private final String uri;
   private final Certificates certificates;
+  private final Duration patience;
   private final Set<String> told = ConcurrentHashMap.newKeySet();
   private @Nullable Connector connector;
   private volatile @Nullable Link link;
@@ -58,19 +59,25 @@ public final class Redis implements AutoCloseable {
 
   /// Refuses an address that cannot be one with [IllegalArgumentException]. Connects nowhere yet.
   public Redis(String uri, Certificates certificates) {
+    this(uri, certificates, PATIENCE);
+  }
+
+  /// @param patience with each command
+  Redis(String uri, Certificates certificates, Duration patience) {
     this.uri = uri;
     this.certificates = certificates;
+    this.patience = patience;
     this.connector = connector();
   }
 
   private Connector connector() {
     var parts = uri.split(",(?=redis)");
     return parts.length > 1
-        ? new ClusterConnector(List.of(parts), certificates)
-        : new SingleConnector(uri, certificates);
+        ? new ClusterConnector(List.of(parts), certificates, patience)
+        : new SingleConnector(uri, certificates, patience);
   }
 
-  /// Null when it is away; blocks for about [#PATIENCE] at most.
+  /// Null when it is away; blocks for about its patience at most.
   synchronized @Nullable Link connect() {
     try {
       return closed ? null : connectNow();
@@ -166,7 +173,7 @@ public final class Redis implements AutoCloseable {
 
   private <T> T await(RedisFuture<T> answer) {
     try {
-      return answered(answer);
+      return answered(answer, patience);
     } catch (RedisException e) {
       failed(e.getCause());
       throw e;
@@ -174,8 +181,12 @@ public final class Redis implements AutoCloseable {
   }
 
   static <T> T answered(RedisFuture<T> answer) {
+    return answered(answer, PATIENCE);
+  }
+
+  private static <T> T answered(RedisFuture<T> answer, Duration patience) {
     try {
-      return answer.toCompletableFuture().get(PATIENCE.toMillis() * 2, TimeUnit.MILLISECONDS);
+      return answer.toCompletableFuture().get(patience.toMillis() * 2, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new RedisException("Redis does not answer", e);
     } catch (ExecutionException e) {

@@ -12,13 +12,15 @@ import java.time.Duration;
 final class SingleConnector implements Redis.Connector {
   private final ClientResources resources;
   private final RedisClient client;
+  private final Duration patience;
 
-  SingleConnector(String uri, Certificates certificates) {
+  SingleConnector(String uri, Certificates certificates, Duration patience) {
+    this.patience = patience;
     var address = RedisURI.create(uri);
-    address.setTimeout(Redis.PATIENCE);
+    address.setTimeout(patience);
     resources = Connections.resources();
     client = RedisClient.create(resources, address);
-    client.setOptions(Connections.options(ClientOptions.builder(), certificates).build());
+    client.setOptions(Connections.options(ClientOptions.builder(), certificates, patience).build());
   }
 
   @Override
@@ -38,7 +40,7 @@ final class SingleConnector implements Redis.Connector {
 
   @Override
   public void close() {
-    client.shutdown(Duration.ZERO, Redis.PATIENCE);
+    client.shutdown(Duration.ZERO, patience);
     Connections.close(resources);
   }
 }

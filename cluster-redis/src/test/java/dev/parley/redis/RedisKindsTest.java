@@ -95,7 +95,8 @@ final class RedisKindsTest {
     var server = withUser(String.join(" ", RIGHTS) + " -eval");
     var lines = new CopyOnWriteArrayList<String>();
     try (var _ = log(lines);
-        var node = TestNode.begun("redis://parley:secret@127.0.0.1:" + server.port())) {
+        var node =
+            TestNode.begun("redis://parley:secret@127.0.0.1:" + server.port(), Certificates.NONE)) {
       var whereabouts = new RedisWhereabouts(node.redis, node.nodes, node.delay, Clock.systemUTC());
 
       whereabouts.arrived("ada");
@@ -131,8 +132,8 @@ final class RedisKindsTest {
     try (var sentinels = RedisSentinels.start(folder)) {
       var uri = sentinels.uri();
       EveryKind.assertWorks(uri, Certificates.NONE);
-      try (var one = TestNode.begun(uri);
-          var other = TestNode.begun(uri)) {
+      try (var one = TestNode.begun(uri, Certificates.NONE);
+          var other = TestNode.begun(uri, Certificates.NONE)) {
         EveryKind.awaitHearing(one, other);
 
         sentinels.killMaster();
@@ -151,8 +152,8 @@ final class RedisKindsTest {
     try (var cluster = RedisCluster.start()) {
       var uri = cluster.uri();
       EveryKind.assertWorks(uri, Certificates.NONE);
-      try (var one = TestNode.begun(uri);
-          var other = TestNode.begun(uri)) {
+      try (var one = TestNode.begun(uri, Certificates.NONE);
+          var other = TestNode.begun(uri, Certificates.NONE)) {
         EveryKind.awaitHearing(one, other);
         var ready = one.redis.ask(to -> to.pubsubShardNumsub(Channels.sharded("key0")));
         assertThat(ready.values()).containsExactly(2L);

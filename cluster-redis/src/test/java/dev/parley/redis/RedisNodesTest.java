@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.chat.Nodes;
 import dev.parley.chat.Nodes.Node;
 import dev.parley.store.RedisProcess;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class RedisNodesTest {
-  private static final Duration SOON = Duration.ofSeconds(15);
 
   @SuppressWarnings("NullAway.Init")
   private RedisProcess server;
@@ -41,7 +39,7 @@ final class RedisNodesTest {
       assertThat(one.nodes.live(other.id))
           .isEqualTo(new Node(other.id, "127.0.0.1:1", "test", 3, 1.5));
       await()
-          .atMost(SOON)
+          .atMost(TestNode.PATIENCE)
           .untilAsserted(() ->
               assertThat(one.nodes.live())
                   .extracting(Node::id)
@@ -79,15 +77,17 @@ final class RedisNodesTest {
       one.nodes.onReap((nodeId, at) -> reaped.add(nodeId));
       other.nodes.onReap((nodeId, at) -> reaped.add(nodeId));
       var dead = TestNode.begun(server.uri());
-      await().atMost(SOON).until(() -> one.nodes.live().size() == 3);
-      await().atMost(SOON).until(() -> other.nodes.live().size() == 3);
+      await().atMost(TestNode.PATIENCE).until(() -> one.nodes.live().size() == 3);
+      await().atMost(TestNode.PATIENCE).until(() -> other.nodes.live().size() == 3);
 
       dead.die();
 
-      await().atMost(SOON).until(() -> one.lapsed.size() == 1 && other.lapsed.size() == 1);
+      await()
+          .atMost(TestNode.PATIENCE)
+          .until(() -> one.lapsed.size() == 1 && other.lapsed.size() == 1);
       assertThat(one.lapsed).containsExactly(dead.id);
-      await().atMost(SOON).until(() -> !reaped.isEmpty());
-      await().atMost(SOON).until(() -> ids(one).size() == 2);
+      await().atMost(TestNode.PATIENCE).until(() -> !reaped.isEmpty());
+      await().atMost(TestNode.PATIENCE).until(() -> ids(one).size() == 2);
       assertThat(reaped).containsExactly(dead.id);
     }
   }
@@ -110,7 +110,7 @@ final class RedisNodesTest {
       node.nodes.onLapse(slow);
       node.nodes.onReap(slow);
       var dead = TestNode.begun(server.uri());
-      await().atMost(SOON).until(() -> node.nodes.live().size() == 2);
+      await().atMost(TestNode.PATIENCE).until(() -> node.nodes.live().size() == 2);
 
       dead.die();
 
@@ -131,7 +131,7 @@ final class RedisNodesTest {
   /// For longer than a lease lasts.
   private static void awaitRenewals(TestNode node) {
     var enough = node.renewals.get() + 10;
-    await().atMost(SOON).until(() -> node.renewals.get() >= enough);
+    await().atMost(TestNode.PATIENCE).until(() -> node.renewals.get() >= enough);
   }
 
   /// As after a pause of Redis: whoever comes first takes none of the others for dead.
@@ -141,8 +141,8 @@ final class RedisNodesTest {
         var other = TestNode.begun(server.uri())) {
       var reaped = new CopyOnWriteArrayList<String>();
       List.of(one, other).forEach(each -> each.nodes.onReap((nodeId, at) -> reaped.add(nodeId)));
-      await().atMost(SOON).until(() -> one.nodes.live().size() == 2);
-      await().atMost(SOON).until(() -> other.nodes.live().size() == 2);
+      await().atMost(TestNode.PATIENCE).until(() -> one.nodes.live().size() == 2);
+      await().atMost(TestNode.PATIENCE).until(() -> other.nodes.live().size() == 2);
 
       one.redis.ask(to -> to.del(RedisNodes.key(one.id), RedisNodes.key(other.id)));
 
@@ -155,7 +155,7 @@ final class RedisNodesTest {
 
   private static void awaitLooks(TestNode node, int count) {
     var before = smembers(node);
-    await().atMost(SOON).until(() -> smembers(node) >= before + 2L * count);
+    await().atMost(TestNode.PATIENCE).until(() -> smembers(node) >= before + 2L * count);
   }
 
   private static long smembers(TestNode node) {
@@ -170,14 +170,14 @@ final class RedisNodesTest {
       var renewed = LeaseText.write(new Node(other, "", "", 0, 0));
       node.redis.ask(to -> to.sadd(RedisNodes.ALL, LeaseText.bytes(other)));
       node.redis.ask(to -> to.set(RedisNodes.key(other), renewed));
-      await().atMost(SOON).until(() -> node.nodes.live().size() == 2);
+      await().atMost(TestNode.PATIENCE).until(() -> node.nodes.live().size() == 2);
       node.redis.ask(to -> to.del(RedisNodes.key(other)));
-      await().atMost(SOON).until(() -> node.lapsed.size() == 1);
+      await().atMost(TestNode.PATIENCE).until(() -> node.lapsed.size() == 1);
 
       node.redis.ask(to -> to.sadd(RedisNodes.ALL, LeaseText.bytes(other)));
       node.redis.ask(to -> to.set(RedisNodes.key(other), renewed));
 
-      await().atMost(SOON).until(() -> node.returned.size() == 1);
+      await().atMost(TestNode.PATIENCE).until(() -> node.returned.size() == 1);
       assertThat(node.returned).containsExactly(other);
     }
   }
@@ -191,7 +191,7 @@ final class RedisNodesTest {
       server.kill();
       server.startAgain();
 
-      await().atMost(SOON).until(() -> !rewritten.isEmpty());
+      await().atMost(TestNode.PATIENCE).until(() -> !rewritten.isEmpty());
       assertThat(node.redis.<byte[]>ask(commands -> commands.get(RedisNodes.key(node.id))))
           .isNotNull();
     }
@@ -201,11 +201,11 @@ final class RedisNodesTest {
   void oneThatLeavesIsGoneForTheOthersAtOnce() {
     try (var one = TestNode.begun(server.uri())) {
       var other = TestNode.begun(server.uri());
-      await().atMost(SOON).until(() -> one.nodes.live().size() == 2);
+      await().atMost(TestNode.PATIENCE).until(() -> one.nodes.live().size() == 2);
 
       other.close();
 
-      await().atMost(SOON).until(() -> one.lapsed.contains(other.id));
+      await().atMost(TestNode.PATIENCE).until(() -> one.lapsed.contains(other.id));
       assertThat(one.nodes.live(other.id)).isNull();
     }
   }

@@ -32,7 +32,11 @@ final class RedisRateLimitsTest {
   }
 
   private Redis connected() {
-    var redis = new Redis(server.uri(), Certificates.NONE);
+    return connected(TestNode.PATIENCE);
+  }
+
+  private Redis connected(Duration patience) {
+    var redis = new Redis(server.uri(), Certificates.NONE, patience);
     redis.connect();
     return redis;
   }
@@ -86,7 +90,7 @@ final class RedisRateLimitsTest {
 
   private static boolean join(Thread thread) {
     try {
-      return thread.join(Duration.ofSeconds(30));
+      return thread.join(TestNode.PATIENCE);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -94,7 +98,7 @@ final class RedisRateLimitsTest {
 
   @Test
   void whileRedisIsAwayTheNodesOwnBudgetCounts() {
-    try (var redis = connected()) {
+    try (var redis = connected(Redis.PATIENCE)) {
       var limits = new RedisRateLimits(redis, act -> new Budget(0, Duration.ZERO), RateLimits.NONE);
       assertThat(limits.take(Limited.SIGN_IN, "ada").isLimited()).isFalse();
       server.kill();

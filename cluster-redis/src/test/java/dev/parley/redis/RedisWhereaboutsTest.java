@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class RedisWhereaboutsTest {
-  private static final Duration SOON = Duration.ofSeconds(15);
   private static final String ADA = "0000000000000000000000aa";
   private static final String BOB = "0000000000000000000000bb";
   private static final String ROOM = "0000000000000000000000cc";
@@ -47,12 +46,20 @@ final class RedisWhereaboutsTest {
   }
 
   private RedisWhereabouts node() {
-    var node = TestNode.begun(server.uri());
+    return of(TestNode.begun(server.uri()));
+  }
+
+  /// One that does not wait long for a Redis that is away.
+  private RedisWhereabouts hastyNode() {
+    return of(TestNode.begun(server.uri(), Certificates.NONE));
+  }
+
+  private RedisWhereabouts of(TestNode node) {
     nodes.add(node);
     var whereabouts = new RedisWhereabouts(node.redis, node.nodes, node.delay, Clock.systemUTC());
     whereabouts.begin((userId, online) -> moved.add(userId + (online ? " online" : " offline")));
     for (var one : nodes) {
-      await().atMost(SOON).until(() -> one.nodes.live().size() == nodes.size());
+      await().atMost(TestNode.PATIENCE).until(() -> one.nodes.live().size() == nodes.size());
     }
     return whereabouts;
   }
@@ -149,7 +156,7 @@ final class RedisWhereaboutsTest {
 
     now.set(Instant.ofEpochMilli(2_000));
     whereabouts.alive(ADA);
-    await().atMost(SOON).until(() -> lastSign().equals("2000"));
+    await().atMost(TestNode.PATIENCE).until(() -> lastSign().equals("2000"));
 
     now.set(Instant.ofEpochMilli(3_000));
     everyMinute.get().run();
@@ -183,10 +190,10 @@ final class RedisWhereaboutsTest {
 
     last().die();
 
-    await().atMost(SOON).until(() -> !moved.isEmpty());
+    await().atMost(TestNode.PATIENCE).until(() -> !moved.isEmpty());
     assertThat(moved).containsExactly(ADA + " offline");
     await()
-        .atMost(SOON)
+        .atMost(TestNode.PATIENCE)
         .untilAsserted(() ->
             assertThat(keys())
                 .containsExactly(
@@ -211,16 +218,18 @@ final class RedisWhereaboutsTest {
 
     last().die();
     nodes.removeLast();
-    await().atMost(SOON).until(() -> redis.ask(to -> to.info("errorstats")).contains("WRONGTYPE"));
+    await()
+        .atMost(TestNode.PATIENCE)
+        .until(() -> redis.ask(to -> to.info("errorstats")).contains("WRONGTYPE"));
     redis.ask(to -> to.del(spoilt));
 
-    await().atMost(SOON).untilAsserted(() -> assertThat(keys()).isEmpty());
+    await().atMost(TestNode.PATIENCE).untilAsserted(() -> assertThat(keys()).isEmpty());
     assertThat(moved).contains(ADA + " offline");
   }
 
   @Test
   void aRedisThatCameBackEmptyIsToldAgain() {
-    var one = node();
+    var one = hastyNode();
     one.arrived(ADA);
     one.began(ADA, ROOM);
 
@@ -229,7 +238,7 @@ final class RedisWhereaboutsTest {
     server.startAgain();
 
     await()
-        .atMost(SOON)
+        .atMost(TestNode.PATIENCE)
         .untilAsserted(() -> {
           assertThat(one.online(List.of(ADA, BOB))).containsExactlyInAnyOrder(ADA, BOB);
           assertThat(one.viewers(ROOM)).containsExactly(ADA);
@@ -250,8 +259,8 @@ final class RedisWhereaboutsTest {
 
     everyMinute.get().run();
 
-    await().atMost(SOON).untilAsserted(() -> assertThat(keys()).isEqualTo(before));
-    await().atMost(SOON).until(() -> one.online().size() == 2);
+    await().atMost(TestNode.PATIENCE).untilAsserted(() -> assertThat(keys()).isEqualTo(before));
+    await().atMost(TestNode.PATIENCE).until(() -> one.online().size() == 2);
     assertThat(one.viewers(ROOM)).containsExactly(ADA);
     assertThat(moved).containsExactly(ADA + " online");
   }
@@ -259,7 +268,7 @@ final class RedisWhereaboutsTest {
   /// As after a cut: Redis kept what was, and could not be told what changed.
   @Test
   void whatCouldNotBeSaidIsSaidLater() {
-    var one = node();
+    var one = hastyNode();
     one.arrived(ADA);
     one.arrived(BOB);
     one.began(BOB, ROOM);
@@ -270,7 +279,7 @@ final class RedisWhereaboutsTest {
     server.thaw();
 
     await()
-        .atMost(SOON)
+        .atMost(TestNode.PATIENCE)
         .untilAsserted(() ->
             assertThat(keys())
                 .containsExactly(
@@ -287,13 +296,15 @@ final class RedisWhereaboutsTest {
     other.arrived(ADA);
     other.began(ADA, ROOM);
     last().sleep();
-    await().atMost(SOON).until(() -> moved.contains(ADA + " offline"));
+    await().atMost(TestNode.PATIENCE).until(() -> moved.contains(ADA + " offline"));
 
     last().wake();
 
-    await().atMost(SOON).until(() -> moved.contains(ADA + " online"));
+    await().atMost(TestNode.PATIENCE).until(() -> moved.contains(ADA + " online"));
     assertThat(moved).containsExactly(ADA + " offline", ADA + " online");
-    await().atMost(SOON).untilAsserted(() -> assertThat(other.viewers(ROOM)).containsExactly(ADA));
+    await()
+        .atMost(TestNode.PATIENCE)
+        .untilAsserted(() -> assertThat(other.viewers(ROOM)).containsExactly(ADA));
     assertThat(keys())
         .contains("online_users:" + ADA, "user_rooms:" + ADA, "parley:users:" + last().id);
   }
@@ -301,7 +312,7 @@ final class RedisWhereaboutsTest {
   /// Who came and who went while Redis was away: others on other nodes have not heard of it.
   @Test
   void whatCouldNotBeSaidIsToldToOthersToo() {
-    var one = node();
+    var one = hastyNode();
     one.arrived(ADA);
 
     server.freeze();
@@ -309,7 +320,7 @@ final class RedisWhereaboutsTest {
     one.arrived(BOB);
     server.thaw();
 
-    await().atMost(SOON).until(() -> moved.size() >= 2);
+    await().atMost(TestNode.PATIENCE).until(() -> moved.size() >= 2);
     assertThat(moved).containsOnly(ADA + " offline", BOB + " online");
   }
 
@@ -326,10 +337,10 @@ final class RedisWhereaboutsTest {
     server.kill();
     server.startAgain();
 
-    await().atMost(SOON).until(() -> one.online(List.of(BOB)).contains(BOB));
+    await().atMost(TestNode.PATIENCE).until(() -> one.online(List.of(BOB)).contains(BOB));
     moved.clear();
     rewrite(last());
-    await().atMost(SOON).until(() -> !moved.isEmpty());
+    await().atMost(TestNode.PATIENCE).until(() -> !moved.isEmpty());
     assertThat(keys())
         .containsExactly(
             "online_users:" + BOB, "parley:user:" + BOB, "parley:users:" + nodes.getFirst().id);
@@ -370,9 +381,9 @@ final class RedisWhereaboutsTest {
     busy.set(false);
     rewriting.join();
 
-    await().atMost(SOON).untilAsserted(() -> assertThat(keys()).isEmpty());
+    await().atMost(TestNode.PATIENCE).untilAsserted(() -> assertThat(keys()).isEmpty());
     var rounds = node.renewals.get() + 20;
-    await().atMost(SOON).until(() -> node.renewals.get() > rounds);
+    await().atMost(TestNode.PATIENCE).until(() -> node.renewals.get() > rounds);
     assertThat(keys()).isEmpty();
   }
 
@@ -393,8 +404,8 @@ final class RedisWhereaboutsTest {
 
     one.redis.ask(to -> to.sadd(RedisNodes.ALL, LeaseText.bytes(dead)));
 
-    await().atMost(SOON).until(() -> !moved.isEmpty());
-    await().atMost(SOON).until(() -> !keys().contains("parley:reap:" + dead));
+    await().atMost(TestNode.PATIENCE).until(() -> !moved.isEmpty());
+    await().atMost(TestNode.PATIENCE).until(() -> !keys().contains("parley:reap:" + dead));
     assertThat(texts(one.redis, RedisWhereabouts.users(dead))).containsExactly(BOB);
   }
 }

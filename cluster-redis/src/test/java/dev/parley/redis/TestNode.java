@@ -1,5 +1,7 @@
 package dev.parley.redis;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.parley.chat.Bus;
 import dev.parley.chat.Delay;
 import dev.parley.chat.Nodes;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A node's end of Redis, with leases that run out soon.
 final class TestNode implements AutoCloseable, Bus.Listener {
+  /// Of a machine that is busy with other things, or stands still for seconds.
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
 
@@ -91,16 +96,24 @@ final class TestNode implements AutoCloseable, Bus.Listener {
     tasks.forEach(Thread::startVirtualThread);
   }
 
-  /// Open and with its lease.
+  /// Open, hearing and with its lease, and patient with a Redis that is slow with all else.
   static TestNode begun(String uri) {
-    return begun(uri, Certificates.NONE);
+    var node = new TestNode(new Redis(uri, Certificates.NONE, PATIENCE));
+    node.begin();
+    await().atMost(PATIENCE).until(() -> node.interruptions == 0 || !node.restored.isEmpty());
+    return node;
   }
 
+  /// Open and with its lease if Redis answers in the time that nodes give it.
   static TestNode begun(String uri, Certificates certificates) {
     var node = new TestNode(new Redis(uri, certificates));
-    node.bus.open(node);
-    node.nodes.begin();
+    node.begin();
     return node;
+  }
+
+  private void begin() {
+    bus.open(this);
+    nodes.begin();
   }
 
   @Override

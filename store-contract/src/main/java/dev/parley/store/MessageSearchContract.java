@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /// What every search must do.
 public abstract class MessageSearchContract {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final String ada = Ids.at(NOW);
   private final String bob = Ids.at(NOW);

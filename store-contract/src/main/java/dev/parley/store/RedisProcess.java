@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /// A real Redis server on a free port, without any data of its own, for tests of adapters and of
@@ -73,11 +74,17 @@ public final class RedisProcess implements AutoCloseable {
     assumeTrue(Files.exists(program), "redis-server is not installed");
   }
 
+  /// One that stays free until it is listened on, and between two who listen there: below those
+  /// that the kernel gives to outgoing connections, as is what a Redis Cluster's servers listen on
+  /// beside it, 10,000 above.
   public static int freePort() {
-    try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      var port = ThreadLocalRandom.current().nextInt(10_000, 22_000);
+      try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return probe.getLocalPort();
+      } catch (IOException taken) {
+        // another one
+      }
     }
   }
 
@@ -102,7 +109,7 @@ public final class RedisProcess implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      await().atMost(Duration.ofSeconds(10)).until(this::answers);
+      await().atMost(Duration.ofSeconds(60)).until(this::answers);
       return started;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
