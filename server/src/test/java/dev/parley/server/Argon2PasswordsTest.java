@@ -1,7 +1,7 @@
 package dev.parley.server;
 
+import static dev.parley.server.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.parley.chat.Refusal;
 import dev.parley.chat.Refused;
@@ -28,13 +28,14 @@ final class Argon2PasswordsTest {
 
     IntStream.range(0, 100)
         .forEach(i ->
-            Thread.startVirtualThread(() -> {
-              try {
-                outcomes.add(passwords.hash("p").substring(0, 9));
-              } catch (Refused refused) {
-                outcomes.add(refused.refusal().name());
-              }
-            }));
+            Thread.ofPlatform()
+                .start(() -> {
+                  try {
+                    outcomes.add(passwords.hash("p").substring(0, 9));
+                  } catch (Refused refused) {
+                    outcomes.add(refused.refusal().name());
+                  }
+                }));
 
     await().until(() -> outcomes.size() == 100);
     assertThat(outcomes).contains("$argon2id", Refusal.UNAVAILABLE.name());

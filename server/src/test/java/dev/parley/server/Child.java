@@ -1,13 +1,12 @@
 package dev.parley.server;
 
-import static org.awaitility.Awaitility.await;
+import static dev.parley.server.Patience.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.regex.Pattern;
 
 /// The server as a process of its own, as people start it.
 final class Child implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
 
   private final Process process;
@@ -122,7 +120,7 @@ final class Child implements AutoCloseable {
 
   /// Waits until it says where it is, or ends.
   void awaitServing() {
-    await().atMost(PATIENCE).until(() -> !process.isAlive() || URL.matcher(out()).find());
+    await().until(() -> !process.isAlive() || URL.matcher(out()).find());
   }
 
   Api api() {
@@ -143,7 +141,7 @@ final class Child implements AutoCloseable {
 
   /// Waits for its end.
   int exitCode() {
-    await().atMost(PATIENCE).until(() -> !process.isAlive());
+    await().until(() -> !process.isAlive());
     return process.exitValue();
   }
 

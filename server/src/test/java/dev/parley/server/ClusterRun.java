@@ -1,7 +1,7 @@
 package dev.parley.server;
 
+import static dev.parley.server.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -120,7 +120,7 @@ final class ClusterRun implements AutoCloseable {
   /// Nobody says any more, and everybody has been answered.
   void stopTalking() throws InterruptedException {
     talkers.shutdown();
-    assertThat(talkers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(talkers.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     members.end();
     await().atMost(PATIENCE).until(() -> clients.stream().allMatch(ClusterClient::isDone));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.server.Finding.Broken;
 import dev.parley.server.Finding.Doubtful;
 import dev.parley.server.Finding.Fine;
+import dev.parley.store.RedisProcess;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
@@ -142,12 +143,9 @@ final class DoctorTest {
   }
 
   @Test
-  void aMailServerThatDoesNotAnswerIsBroken() throws IOException {
-    int port;
-    try (var gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = gone.getLocalPort();
-    }
-    assertThat(broken("--parley.port=0", "--parley.mail.url=smtp://127.0.0.1:" + port))
+  void aMailServerThatDoesNotAnswerIsBroken() {
+    var nowhere = "smtp://127.0.0.1:" + RedisProcess.freePort();
+    assertThat(broken("--parley.port=0", "--parley.mail.url=" + nowhere))
         .singleElement()
         .asString()
         .startsWith("The mail server can't be used (");

@@ -1,7 +1,7 @@
 package dev.parley.server;
 
+import static dev.parley.server.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.parley.gateway.Json;
 import dev.parley.store.Race;
@@ -143,6 +143,7 @@ final class KnownDefectsTest {
       broken.close(); // without a goodbye
     }
     var kept = ada.socket();
+    assertAlive(kept);
     var admin = Administrator.of(api, parley);
     assertThat(online(bob, ada)).isTrue();
 

@@ -1,8 +1,9 @@
 package dev.parley.server;
 
+import static dev.parley.server.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import dev.parley.store.RedisProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -59,8 +60,8 @@ final class MainTest {
   }
 
   @Test
-  void portAndFolderCanComeFromTheEnvironment() throws IOException {
-    int port = freePort();
+  void portAndFolderCanComeFromTheEnvironment() {
+    int port = RedisProcess.freePort();
     var settings =
         Map.of(
             "PARLEY_HOST",
@@ -77,18 +78,12 @@ final class MainTest {
     }
   }
 
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   @Test
   void demoPeopleCanSignInAndTheirPasswordIsSaid() {
     var arguments =
         new String[] {"--demo", "--host=127.0.0.1", "--port=0", "--data=" + folder.resolve("data")};
     try (var child = Child.start(folder, arguments)) {
-      await().atMost(Child.PATIENCE).until(() -> child.out().contains(Demo.signIn()));
+      await().until(() -> child.out().contains(Demo.signIn()));
       var answer =
           child
               .api()

@@ -1,8 +1,8 @@
 package dev.parley.server;
 
+import static dev.parley.server.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
@@ -26,8 +26,12 @@ final class MongoTest {
   }
 
   private Parley start() {
+    return start("1m");
+  }
+
+  private Parley start(String timeout) {
     return ServerExtension.start(
-        folder, "--parley.mongodb.uri=" + uri + "/chat", "--parley.mongodb.timeout=3s");
+        folder, "--parley.mongodb.uri=" + uri + "/chat", "--parley.mongodb.timeout=" + timeout);
   }
 
   @Test
@@ -63,7 +67,7 @@ final class MongoTest {
 
   @Test
   void withoutADatabaseItIsNotReadyRefusesAndKeepsItsSockets() {
-    try (var server = start()) {
+    try (var server = start("3s")) {
       var api = new Api(server.port());
       var ada = api.person("ada");
       var direct = ada.direct(api.person("bob"));

@@ -98,7 +98,7 @@ final class PushInbox implements AutoCloseable {
   /// The next one.
   Arrived next() {
     try {
-      var next = arrived.poll(10, TimeUnit.SECONDS);
+      var next = arrived.poll(Patience.PATIENCE.toSeconds(), TimeUnit.SECONDS);
       if (next == null) {
         throw new AssertionError("no push came");
       }

@@ -1,6 +1,6 @@
 package dev.parley.server;
 
-import static org.awaitility.Awaitility.await;
+import static dev.parley.server.Patience.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,11 +1,12 @@
 package dev.parley.server;
 
+import static dev.parley.server.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.parley.chat.Letter;
+import dev.parley.store.RedisProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,8 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /// Letters and a server that is away.
 final class SmtpMailerTest {
-  private final GreenMail smtp =
-      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
   private final LinkedBlockingQueue<Runnable> later = new LinkedBlockingQueue<>();
   private final LinkedBlockingQueue<Duration> pauses = new LinkedBlockingQueue<>();
 
@@ -31,16 +30,14 @@ final class SmtpMailerTest {
   }
 
   private Runnable next() throws InterruptedException {
-    var task = later.poll(20, TimeUnit.SECONDS);
+    var task = later.poll(Patience.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     assertThat(task).isNotNull();
     return task;
   }
 
   @Test
   void aLetterIsTriedAgainWhenTheServerIsBack() throws Exception {
-    smtp.start();
-    var port = smtp.getSmtp().getPort();
-    smtp.stop();
+    var port = RedisProcess.freePort();
     var back = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     try (var mailer = mailer(port)) {
       mailer.send(() -> new Letter.Invitation("ada@x.example", "code"));
@@ -57,9 +54,7 @@ final class SmtpMailerTest {
 
   @Test
   void afterTheLastTryItIsGivenUp() throws Exception {
-    smtp.start();
-    var port = smtp.getSmtp().getPort();
-    smtp.stop();
+    var port = RedisProcess.freePort();
     try (var mailer = mailer(port)) {
       mailer.send(() -> new Letter.Invitation("ada@x.example", "code"));
       next().run();

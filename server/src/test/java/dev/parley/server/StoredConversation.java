@@ -1,7 +1,7 @@
 package dev.parley.server;
 
+import static dev.parley.server.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.parley.server.ClusterCopy.Held;
 import java.time.Duration;

@@ -89,7 +89,7 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
     var passedOver = new ArrayList<String>();
     try {
       while (true) {
-        var packet = packets.poll(10, SECONDS);
+        var packet = packets.poll(Patience.PATIENCE.toSeconds(), SECONDS);
         if (packet == null || packet.equals(END)) {
           throw new AssertionError("no packet " + prefix + " came, only " + passedOver);
         }
@@ -128,7 +128,7 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
 
   /// Waits until the server has closed it.
   int closeCode() {
-    return closed.orTimeout(10, SECONDS).join();
+    return closed.orTimeout(Patience.PATIENCE.toSeconds(), SECONDS).join();
   }
 
   /// Called with the code when the server has closed it.
