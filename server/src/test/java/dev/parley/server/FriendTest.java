@@ -148,9 +148,10 @@ final class FriendTest {
 
   @Test
   void aDeclineAndACancellationAreToldToBothAndOneMayAskAgain() {
-    var first = id(ask(ada, bob).data());
     try (var adas = ada.socket();
         var bobs = bob.socket()) {
+      var first = id(ask(ada, bob).data());
+      assertThat(status(adas)).isEqualTo("pending");
       assertThat(answer(bob, first, "decline").status()).isEqualTo(200);
       assertThat(status(adas)).isEqualTo("declined");
       assertThat(status(bobs)).isEqualTo("declined");

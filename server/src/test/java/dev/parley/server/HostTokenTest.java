@@ -15,11 +15,13 @@ import dev.parley.chat.AccountAdministration;
 import dev.parley.chat.Audit;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -197,25 +199,45 @@ final class HostTokenTest {
 
   @Test
   void aSocketLastsAsLongAsItsTokenUnlessItBringsAnother() {
-    var soon = Date.from(Instant.now().plusSeconds(2));
-    var first = TestIssuer.sign(ec, TestIssuer.claims("soon").expirationTime(soon));
-    var second = TestIssuer.sign(ec, TestIssuer.claims("soon"));
-    var other = TestIssuer.sign(ec, TestIssuer.claims("other"));
+    var life = Duration.ofSeconds(2);
+    while (!lastsAsLongAsItsToken(life)) {
+      life = life.multipliedBy(2);
+    }
+  }
+
+  /// False where this machine was too slow to bring another one in time.
+  private boolean lastsAsLongAsItsToken(Duration life) {
+    var end = Instant.now().plus(life);
+    var first = TestIssuer.sign(ec, TestIssuer.claims("soon").expirationTime(Date.from(end)));
+    var inTime = false;
     try (var renewed = TestSocket.connected(api, first);
         var left = TestSocket.connected(api, first)) {
-      assertThat(renewed.call("authenticate", Map.of("token", other)).get("error").asString())
-          .isEqualTo("FORBIDDEN");
-      assertThat(renewed.call("authenticate", Map.of()).get("error").asString())
-          .isEqualTo("VALIDATION_FAILED");
-      assertThat(renewed.call("authenticate", Map.of("token", "x")).get("error").asString())
-          .isEqualTo("INVALID_TOKEN");
-      var answer = renewed.call("authenticate", Map.of("token", second));
-
-      assertThat(answer.get("data").get("expiresAt").asString()).endsWith("Z");
-      left.closeCode();
-      assertThat(left.rest()).noneMatch(packet -> packet.startsWith("41"));
-      assertThat(renewed.call("heartbeat", Map.of()).get("success").asBoolean()).isTrue();
+      renew(renewed);
+      inTime = Instant.now().isBefore(end);
+      if (inTime) {
+        left.closeCode();
+        assertThat(left.rest()).noneMatch(packet -> packet.startsWith("41"));
+        assertThat(renewed.call("heartbeat", Map.of()).get("success").asBoolean()).isTrue();
+      }
+    } catch (AssertionError | CompletionException e) {
+      if (inTime || Instant.now().isBefore(end)) {
+        throw e;
+      }
     }
+    return inTime;
+  }
+
+  private void renew(TestSocket socket) {
+    var second = TestIssuer.sign(ec, TestIssuer.claims("soon"));
+    var other = TestIssuer.sign(ec, TestIssuer.claims("other"));
+    assertThat(socket.call("authenticate", Map.of("token", other)).get("error").asString())
+        .isEqualTo("FORBIDDEN");
+    assertThat(socket.call("authenticate", Map.of()).get("error").asString())
+        .isEqualTo("VALIDATION_FAILED");
+    assertThat(socket.call("authenticate", Map.of("token", "x")).get("error").asString())
+        .isEqualTo("INVALID_TOKEN");
+    var answer = socket.call("authenticate", Map.of("token", second));
+    assertThat(answer.get("data").get("expiresAt").asString()).endsWith("Z");
   }
 
   @Test

@@ -337,8 +337,12 @@ final class MessageTest {
   void aRepeatIsAnsweredAlsoAfterLeavingAsTheEntryIsNowAndToldToNobody() {
     var group = ada.group("Group", bob);
     var message = Map.of("conversationId", group, "text", "x", "clientMessageId", "m");
-    var sent = bob.post("messages").send(message).data().get("id").asString();
-    bob.put("messages/" + sent).send(Map.of("text", "edited"));
+    String sent;
+    try (var before = ada.socket()) {
+      sent = bob.post("messages").send(message).data().get("id").asString();
+      bob.put("messages/" + sent).send(Map.of("text", "edited"));
+      before.event("message_updated");
+    }
     try (var socket = ada.socket()) {
       var again = bob.post("messages").send(message);
       assertThat(again.status()).isEqualTo(200);

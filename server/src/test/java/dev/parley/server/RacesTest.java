@@ -200,7 +200,8 @@ final class RacesTest {
       assertThat(listed.get("lastSeq").asInt()).isEqualTo(30);
       assertThat(listed.get("readSeq").asInt()).isPositive();
       assertThat(listed.get("unreadCount").asInt()).isEqualTo(30 - listed.get("readSeq").asInt());
-      awaitMessage(there, group, 30);
+      ada.say(group, "after them all");
+      awaitMessage(there, group, 31);
       var marks = told(there, "conversation_read", group);
       assertThat(marks)
           .filteredOn(mark -> mark.get("user_id").asString().equals(cleo.id()))
