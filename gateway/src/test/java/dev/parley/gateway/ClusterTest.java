@@ -120,6 +120,7 @@ final class ClusterTest {
     var bobs = nodes.b.connect(bob);
     var eves = nodes.b.connect(eve);
     nodes.a.send(ada, id, "Before");
+    bobs.event("new_message");
 
     nodes.a.groups.remove(ada.id(), id, bob.id());
     nodes.a.send(ada, id, "After");

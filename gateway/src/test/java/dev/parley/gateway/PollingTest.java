@@ -6,6 +6,7 @@ import dev.parley.chat.User;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the contract says of sockets holds over long-polling as well.
-@Timeout(60)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class PollingTest {
   private ChatServer chat;
   private User ada;

@@ -119,7 +119,7 @@ class PresenceTest {
           return told(viewer).contains(people.get(3).id());
         });
 
-    for (var batch : viewer.events("presence_changed")) {
+    for (var batch : viewer.events("presence_changed", 1)) {
       assertThat(batch.get("conversation_id").asString()).isEqualTo(group);
       assertThat(batch.get("statuses").size()).isGreaterThan(1);
       assertThat(batch.get("statuses").get(0).propertyNames())
