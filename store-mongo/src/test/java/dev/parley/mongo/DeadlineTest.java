@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Whoever writes waits for one time-out and no more, whatever stands before them in the
 /// conversation's line.
-@Timeout(60)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class DeadlineTest {
   private final String uri = StandIn.freshUri();
   private final MongoStore store = StandIn.open(uri, event -> {}, Chat.CLOCK);
