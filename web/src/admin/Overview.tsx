@@ -35,12 +35,13 @@ const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const tenth = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 const percent = new Intl.NumberFormat(locale, { style: 'percent' });
 
-/** Whole ones, as the language writes them. */
+/** As the language writes them, whole ones unless digits are asked for. */
 function inUnits(
   unit: 'millisecond' | 'megabyte' | 'day' | 'hour' | 'minute',
   count: number,
+  digits = 0,
 ): string {
-  const how = { style: 'unit', unit, maximumFractionDigits: 0 } as const;
+  const how = { style: 'unit', unit, maximumFractionDigits: digits } as const;
   return new Intl.NumberFormat(locale, how).format(count);
 }
 
@@ -63,7 +64,7 @@ const PLOTS: readonly {
   {
     label: () => t.admin.stored,
     of: ({ storedMs }) => storedMs,
-    shown: (ms) => `${tenth.format(ms)} ms`,
+    shown: (ms) => inUnits('millisecond', ms, 1),
   },
   {
     label: () => t.admin.answer,
