@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -207,7 +208,8 @@ final class HostTokenTest {
 
   /// False where this machine was too slow to bring another one in time.
   private boolean lastsAsLongAsItsToken(Duration life) {
-    var end = Instant.now().plus(life);
+    // Tokens know whole seconds.
+    var end = Instant.now().plus(life).truncatedTo(ChronoUnit.SECONDS);
     var first = TestIssuer.sign(ec, TestIssuer.claims("soon").expirationTime(Date.from(end)));
     var inTime = false;
     try (var renewed = TestSocket.connected(api, first);
