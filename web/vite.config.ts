@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
 const server = process.env.PARLEY_URL ?? 'http://localhost:8080';
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), preloadFont()],
+  plugins: [react(), tailwindcss(), preloadFont(), slimEmojis()],
   // The client package is built from its source, without a build step of its own in between.
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   build: {
@@ -39,6 +39,19 @@ function preloadFont(): Plugin {
       if (!font) return [];
       const attrs = { rel: 'preload', as: 'font', type: 'font/woff2', href: `/${font}` };
       return [{ tag: 'link', attrs: { ...attrs, crossorigin: true }, injectTo: 'head' }];
+    },
+  };
+}
+
+/** Of what emojis are called in a language the page needs less than half: no skins, no code points. */
+function slimEmojis(): Plugin {
+  return {
+    name: 'slim-emojis',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/emojibase-data.*\.json$/.test(id)) return;
+      const all = JSON.parse(code) as { unicode: string; label: string; tags?: string[] }[];
+      return JSON.stringify(all.map(({ unicode, label, tags }) => ({ unicode, label, tags })));
     },
   };
 }

@@ -27,8 +27,11 @@ export type Category = keyof typeof CATEGORIES;
 
 /** All emojis with their names, fetched when somebody first looks for one. */
 export const loadEmojis: () => Promise<readonly Emoji[]> = kept(async () => {
-  const [{ gemoji }, words] = await Promise.all([import('gemoji'), wordsFor()]);
-  return gemoji.map((one) => {
+  const [all, words] = await Promise.all([
+    import('gemoji').then(({ gemoji }) => gemoji),
+    wordsFor(),
+  ]);
+  return all.map((one) => {
     const found = words.get(bare(one.emoji));
     if (!found) return { ...one, label: one.names[0]!.replaceAll('_', ' ') };
     const { label, tags = [] } = found;

@@ -1,4 +1,3 @@
-import german from 'emojibase-data/de/compact.json?url';
 import { language, type Language } from '../texts/language';
 
 interface Words {
@@ -10,7 +9,7 @@ interface Words {
 /** What emojis are called besides their usual English names; only that of the language in use is fetched. */
 const WORDS: Readonly<Record<Language, () => Promise<readonly Words[]>>> = {
   en: () => Promise.resolve([]),
-  de: () => fetch(german).then((reply) => reply.json() as Promise<readonly Words[]>),
+  de: () => import('emojibase-data/de/compact.json').then((all) => all.default),
 };
 
 /** By the bare emoji. */
