@@ -39,7 +39,7 @@ export function Lightbox({
     if (step !== undefined) go(step);
   }
 
-  const turner = 'bg-raised! aria-disabled:not-focus-visible:opacity-0';
+  const turner = 'bg-raised! aria-disabled:text-faint aria-disabled:not-focus:invisible';
   return (
     <dialog
       ref={ref}
