@@ -27,7 +27,7 @@ public final class Session {
   final Heartbeat heartbeat = new Heartbeat(this);
   private volatile Transport transport;
   private volatile State state = State.OPEN;
-  private CloseReason shutReason = CloseReason.FORCED_CLOSE;
+  private CloseReason endReason = CloseReason.FORCED_CLOSE;
   private @Nullable SessionListener listener;
 
   /// The transport that may take over, and whether its probe has come.
@@ -101,7 +101,7 @@ public final class Session {
         return;
       }
       state = State.SHUTTING;
-      shutReason = reason;
+      endReason = reason;
       outbox.add(Frame.CLOSE, settings());
       sleeping = wakes();
     }
@@ -110,7 +110,9 @@ public final class Session {
     }
   }
 
-  /// Ends the session now; what waits is dropped.
+  /// Ends the session now; what waits is dropped. A client whose probe was answered polls no more:
+  /// unless it closed by itself it hears of the end by the transport it moves to. If that ended
+  /// before, official clients would wait until their heartbeat fails.
   public void close(CloseReason reason) {
     Transport carrier;
     Transport prober;
@@ -119,10 +121,13 @@ public final class Session {
         return;
       }
       state = State.CLOSED;
+      endReason = reason;
       outbox.clear();
       carrier = transport;
-      prober = probing;
-      probing = null;
+      prober = probed && reason != CloseReason.TRANSPORT_CLOSE ? null : probing;
+      if (prober != null) {
+        probing = null;
+      }
     }
     engine.forget(this);
     carrier.execute(() -> carrier.end(reason));
@@ -286,6 +291,10 @@ public final class Session {
       awake = true;
     }
     last.execute(() -> last.end(CloseReason.TRANSPORT_CLOSE));
+    if (isClosed()) {
+      next.execute(() -> next.end(endReason));
+      return;
+    }
     next.regulate();
     next.drain();
   }
@@ -305,7 +314,7 @@ public final class Session {
 
   void finished(Transport by) {
     if (by.equals(transport)) {
-      close(shutReason);
+      close(endReason);
     }
   }
 

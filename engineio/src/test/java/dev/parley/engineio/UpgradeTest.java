@@ -86,6 +86,37 @@ class UpgradeTest {
   }
 
   @Test
+  void whoseSessionEndsWhileTheyMoveHearsOfItWhereTheyMoveTo() {
+    probe();
+    session.close(CloseReason.SERVER_SHUTTING_DOWN);
+    polling.runLoop();
+    webSocket.runLoop();
+    assertThat(polling.ended).isEqualTo(CloseReason.SERVER_SHUTTING_DOWN);
+    assertThat(webSocket.ended).isNull();
+
+    webSocket.receive(new Packet.Upgrade());
+    webSocket.runLoop();
+    assertThat(webSocket.ended).isEqualTo(CloseReason.SERVER_SHUTTING_DOWN);
+  }
+
+  @Test
+  void whoNeverMovesAfterTheEndIsNotWaitedForForEver() {
+    probe();
+    session.close(CloseReason.FORCED_CLOSE);
+    fixture.clock.advance(10_000);
+    webSocket.runLoop();
+    assertThat(webSocket.ended).isEqualTo(CloseReason.TRANSPORT_ERROR);
+  }
+
+  @Test
+  void aTransportThatHasNotProbedEndsWithTheSession() {
+    assertThat(fixture.engine.upgrade(session, webSocket)).isTrue();
+    session.close(CloseReason.FORCED_CLOSE);
+    webSocket.runLoop();
+    assertThat(webSocket.ended).isEqualTo(CloseReason.FORCED_CLOSE);
+  }
+
+  @Test
   void whatIsFinishedInTimeStays() {
     probe();
     webSocket.receive(new Packet.Upgrade());

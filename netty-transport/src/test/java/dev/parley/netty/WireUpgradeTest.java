@@ -99,6 +99,16 @@ class WireUpgradeTest {
   }
 
   @Test
+  void aClientThatMovesHearsOfTheEndWhereItMovesTo() {
+    var webSocket = probing();
+    echo.session(polling).close(CloseReason.SERVER_SHUTTING_DOWN);
+    await().until(() -> echo.closed.containsKey(polling.sid()));
+
+    webSocket.sendText("2probe").expectText("3probe");
+    webSocket.sendText("5").expectClose(1001);
+  }
+
+  @Test
   void anUnknownSessionIsRefused() {
     var json = "{\"code\":1,\"message\":\"Session ID unknown\"}";
     polling

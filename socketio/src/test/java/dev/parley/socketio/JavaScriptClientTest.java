@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,17 @@ class JavaScriptClientTest {
       String output = run("scenario.mjs", rig, mode, "compressed");
 
       assertThat(output).contains("ok the transport is " + mode);
+      assertThat(rig.faults).isEmpty();
+    }
+  }
+
+  @Test
+  void hearsThatItsConnectionWasClosedWhileItMoved() throws IOException, InterruptedException {
+    try (Rig rig = new Rig()) {
+      ScenarioServer.serve(rig.server);
+
+      run("closed.mjs", rig);
+
       assertThat(rig.faults).isEmpty();
     }
   }
