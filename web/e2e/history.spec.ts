@@ -35,6 +35,21 @@ test('opens at the first unread message and reads on from there', async ({
   await expect(bob.badge(ada.name)).toHaveCount(0);
 });
 
+test('opens there too before the count of what is unread has come', async ({
+  pair: { ada, bob },
+}) => {
+  await bob.row(ada.name).click();
+  await bob.page.goto('/');
+  await expect(bob.row(ada.name)).toBeVisible();
+  await bob.page.route('**/api/v1/conversations?*', () => undefined);
+  await ada.post(ada.conversationId(), lines('line', 70));
+  await expect(bob.row(ada.name)).toContainText('line 70');
+  await expect(bob.badge(ada.name)).toHaveCount(0);
+  await bob.row(ada.name).click();
+  await expect(bob.page.getByTestId('unread-divider')).toBeInViewport();
+  await expect(bob.message('line 1.')).toBeInViewport();
+});
+
 test('who scrolls up through thousands of messages comes down again to the newest @long', async ({
   meet,
 }) => {

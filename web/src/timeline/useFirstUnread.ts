@@ -1,4 +1,4 @@
-import type { Conversation } from '@parley/client';
+import { entries, type Conversation, type State } from '@parley/client';
 import { useEffect, useState } from 'react';
 import { useChat, useParley } from '../app/session';
 
@@ -13,7 +13,7 @@ export interface Opening {
 export function useFirstUnread(conversation: Conversation): Opening {
   const parley = useParley();
   const [unreadAfter] = useState(() =>
-    conversation.unreadCount > 0 ? conversation.readSeq : undefined,
+    hasUnread(conversation, parley.store.get()) ? conversation.readSeq : undefined,
   );
   const floor = useChat((state) => state.timelines.get(conversation.id)?.floor ?? 1);
   const reached = unreadAfter === undefined || floor <= unreadAfter + 1;
@@ -33,4 +33,13 @@ export function useFirstUnread(conversation: Conversation): Opening {
     };
   }, [parley, conversation.id, ready, unreadAfter]);
   return { unreadAfter, ready };
+}
+
+/** The count is asked of the server, so it comes a moment after the messages that it counts. */
+function hasUnread({ id, unreadCount, readSeq }: Conversation, { timelines, me }: State): boolean {
+  const isUnread = entries(timelines.get(id)).some(
+    ({ seq, kind, senderId, deletedAt }) =>
+      seq > readSeq && kind === 'message' && senderId !== me?.id && !deletedAt,
+  );
+  return isUnread || unreadCount > 0;
 }
