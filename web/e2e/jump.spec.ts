@@ -41,6 +41,7 @@ test('far jumps take a request or two, and one scrolls on from there', async ({
   await expect(bob.message('line 20.')).toBeInViewport();
   expect(pages()).toBeLessThanOrEqual(2);
   await ada.say('meanwhile');
+  await expect(bob.row(ada.name)).toContainText('meanwhile');
   await expect(bob.message('line 20.')).toBeInViewport();
   await bob.page.getByRole('button', { name: 'Back' }).click();
   await expect(bob.message('look up there')).toBeInViewport();
