@@ -31,7 +31,6 @@ export class Parley {
       stored: (entry) => this.#course.stored(entry),
       arrived: (entry) => this.#course.arrived(entry),
       missed: (entries) => this.#course.missed(entries),
-      changed: (entry) => this.#course.changed(entry),
       sentAway: () => void this.#session.sentAway(),
       ended: (how) => this.#session.ended(how),
       over: (how) => this.#session.over(how),

@@ -66,13 +66,4 @@ export class Course {
     const told = [...named.slice(-MOST_MISSED), ...entries.slice(-MOST_MISSED)];
     for (const entry of told) events.emit('message', entry);
   }
-
-  /** It may have been pinned, or taken off. */
-  changed(entry: Entry): void {
-    const { store, pointed } = this.parts;
-    const known = store.get().pins.get(entry.conversationId);
-    if (known && known.includes(entry.id) !== (entry.pinnedAt !== undefined)) {
-      void pointed.pins(entry.conversationId).catch(() => undefined);
-    }
-  }
 }

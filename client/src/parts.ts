@@ -33,8 +33,6 @@ export interface PartsListener {
   arrived(entry: Entry): void;
   /** These came while nothing was heard. */
   missed(entries: readonly Entry[]): void;
-  /** An entry is not what it was. */
-  changed(entry: Entry): void;
   sentAway(): void;
   /** The session has ended, as this tab learned. */
   ended(how: Ending): void;
@@ -77,7 +75,10 @@ export class Parts {
     this.api = new Api(this.http);
     this.replica = new Replica(
       this.store,
-      (entries) => this.outbox.settle(entries),
+      (entries) => {
+        this.outbox.settle(entries);
+        this.pointed.logged(entries);
+      },
       (entries) => listener.missed(entries),
     );
     this.line = new SharedLine(
@@ -128,7 +129,6 @@ export class Parts {
     this.pushes = new Pushes(this.store, this.replica, this.people, this.presence, {
       gap: () => this.sync.wish(),
       arrived: (entry) => listener.arrived(entry),
-      changed: (entry) => listener.changed(entry),
       broadcast: (message) => this.events.emit('broadcast', message),
       met: () => void this.presence.load(),
     });

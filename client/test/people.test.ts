@@ -99,6 +99,13 @@ describe('what is pointed at', () => {
     server.answers['/c/pins'] = [];
     server.tell('message_updated', server.edit(1, 'm1'));
     await eventually(() => expect(pinsOf(state(), 'c')).toEqual([]));
+
+    // The push that says so is lost, and a sync brings it.
+    server.answers['/c/pins'] = [pinned];
+    server.edit(1, 'm1');
+    Object.assign(server.log[0]!, { pinnedAt: at(41) });
+    server.push(server.write('pushed'));
+    await eventually(() => expect(pinsOf(state(), 'c').map((e) => e.id)).toEqual([idOf(1)]));
   });
 });
 
