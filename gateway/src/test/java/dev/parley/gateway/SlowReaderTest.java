@@ -37,9 +37,7 @@ class SlowReaderTest {
     var bobs = chat.connect(bob);
     bobs.call("sync", "{}");
 
-    bobs.stopReading();
-    sendMuch(ada, conversation);
-    bobs.read();
+    fallBehind(bobs, ada, conversation);
 
     bobs.event("sync_required");
     assertThat(bobs.call("sync", "{}").get("data").get("cursors").get(conversation).asLong())
@@ -54,15 +52,11 @@ class SlowReaderTest {
     var conversation = chat.direct(ada, bob);
     var bobs = chat.connect(bob);
     bobs.call("sync", "{}");
-    bobs.stopReading();
-    sendMuch(ada, conversation);
-    bobs.read();
+    fallBehind(bobs, ada, conversation);
     bobs.event("sync_required");
     bobs.settle();
 
-    bobs.stopReading();
-    sendMuch(ada, conversation);
-    bobs.read();
+    fallBehind(bobs, ada, conversation);
 
     assertThat(bobs.events("sync_required", 2)).hasSize(2);
   }
@@ -74,12 +68,17 @@ class SlowReaderTest {
     var conversation = chat.direct(ada, bob);
     var bobs = chat.connect(bob);
 
-    bobs.stopReading();
-    sendMuch(ada, conversation);
-    bobs.read();
+    fallBehind(bobs, ada, conversation);
 
     await().until(bobs::isClosed);
     assertThat(bobs.packets().getLast()).isNotEqualTo("1");
+  }
+
+  /// Reads on only when all was delivered.
+  private void fallBehind(TestSocket reader, User sender, String conversationId) {
+    reader.stopReading();
+    sendMuch(sender, conversationId);
+    reader.read();
   }
 
   /// Returns when all of it was delivered, a few at a time, so that whoever reads keeps up: else a
