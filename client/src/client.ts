@@ -27,6 +27,7 @@ export class Parley {
         this.#session.connected();
       },
       lost: () => this.#course.lost(),
+      dropped: () => this.#course.catchUp(),
       current: () => this.#course.current(),
       stored: (entry) => this.#course.stored(entry),
       arrived: (entry) => this.#course.arrived(entry),

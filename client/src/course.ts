@@ -13,10 +13,17 @@ export class Course {
   constructor(private readonly parts: Parts) {}
 
   connected(): void {
-    const { store, viewing, outbox, reads, sync, presence, people } = this.parts;
+    const { store, outbox, delivered } = this.parts;
     store.update(() => ({ connection: 'catching-up' }));
-    viewing.look();
+    delivered.forget();
     outbox.flush();
+    this.catchUp();
+  }
+
+  /** Pushes of any kind may have been missed. */
+  catchUp(): void {
+    const { viewing, reads, sync, presence, people } = this.parts;
+    viewing.look();
     reads.resend();
     sync.wish();
     void presence.load();

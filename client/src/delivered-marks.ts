@@ -3,8 +3,8 @@ import type { Store } from './state.js';
 const PAUSE_MS = 1_000;
 
 /**
- * Tells the server how much of each conversation this client has, at most once a second. What one
- * has read is delivered anyway, and so is what one has sent.
+ * Tells the server how much of what others said this client has, at most once a second. What one has
+ * read is delivered anyway.
  */
 export class DeliveredMarks {
   readonly #told = new Map<string, number>();
@@ -23,6 +23,7 @@ export class DeliveredMarks {
     }, PAUSE_MS);
   }
 
+  /** Nothing is told yet: to the next person, or where the last marks may have been lost on their way. */
   forget(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -34,9 +35,8 @@ export class DeliveredMarks {
     // Before everything missed is here nothing is delivered; the next sync wishes again.
     if (connection !== 'live') return;
     for (const [id, { readSeq }] of conversations) {
-      const last = timelines.get(id)?.entries.at(-1);
-      if (!last || last.senderId === me?.id) continue;
-      if (last.seq <= Math.max(readSeq, this.#told.get(id) ?? 0)) continue;
+      const last = timelines.get(id)?.entries.findLast(({ senderId }) => senderId !== me?.id);
+      if (!last || last.seq <= Math.max(readSeq, this.#told.get(id) ?? 0)) continue;
       this.#told.set(id, last.seq);
       this.tell(id, last.seq);
     }

@@ -25,6 +25,8 @@ import type { Entry, SyncReply } from './wire.js';
 export interface PartsListener {
   connected(): void;
   lost(): void;
+  /** Pushes were dropped, because they were read too slowly. */
+  dropped(): void;
   /** Nothing is missing any more. */
   current(): void;
   /** The server has stored what was sent or changed here. */
@@ -128,6 +130,7 @@ export class Parts {
     this.history = new History(this.store, this.replica.logs, this.api);
     this.pushes = new Pushes(this.store, this.replica, this.people, this.presence, {
       gap: () => this.sync.wish(),
+      dropped: () => listener.dropped(),
       arrived: (entry) => listener.arrived(entry),
       broadcast: (message) => this.events.emit('broadcast', message),
       met: () => void this.presence.load(),

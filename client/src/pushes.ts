@@ -15,8 +15,10 @@ import type {
 } from './wire.js';
 
 export interface PushListener {
-  /** Something is missing: pull it. */
+  /** Something of a log is missing: pull it. */
   gap(): void;
+  /** Pushes of any kind were dropped. */
+  dropped(): void;
   /** A new entry of the log, as it came live. */
   arrived(entry: Entry): void;
   broadcast(message: Broadcast): void;
@@ -74,7 +76,7 @@ export class Pushes {
       case 'user_typing':
         return this.#typingChanged(payload as TypingEvent);
       case 'sync_required':
-        return this.listener.gap();
+        return this.listener.dropped();
     }
   }
 

@@ -75,6 +75,27 @@ describe('marks', () => {
     for (let i = 1; i <= 3; i++) server.push(server.write(`m${i}`));
     await eventually(() => expect(server.deliveries).toEqual([3]));
   });
+
+  it('tell it also below one’s own last message, and again to a connection after that', async () => {
+    server.write('theirs');
+    server.write('mine', 'me');
+    await live();
+    await eventually(() => expect(server.deliveries).toEqual([1]));
+    server.lose();
+    server.comeBack();
+    await eventually(() => expect(server.deliveries).toEqual([1, 1]));
+  });
+
+  it('of others are asked for again when pushes were dropped', async () => {
+    server.answers['/c/marks'] = [{ userId: 'other', readSeq: 2, deliveredSeq: 4 }];
+    await live();
+    parley.view('c');
+    await eventually(() => expect(readByOthers(state(), 'c')).toBe(2));
+    server.answers['/c/marks'] = [{ userId: 'other', readSeq: 3, deliveredSeq: 5 }];
+    server.tell('sync_required', {});
+    await eventually(() => expect(readByOthers(state(), 'c')).toBe(3));
+    expect(deliveredToOthers(state(), 'c')).toBe(5);
+  });
 });
 
 describe('what is pointed at', () => {

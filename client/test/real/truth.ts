@@ -38,7 +38,10 @@ export async function truthBeside({ api }: Parley, id: string, meId: string): Pr
 }
 
 function beside(pins: readonly string[], marks: readonly Mark[], meId?: string): Beside {
-  const others = marks.filter(({ userId }) => userId !== meId);
+  // Whoever has nothing yet is where everybody begins.
+  const others = marks.filter(
+    ({ userId, readSeq, deliveredSeq }) => userId !== meId && readSeq + deliveredSeq > 0,
+  );
   return {
     pins,
     marks: Object.fromEntries(
