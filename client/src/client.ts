@@ -150,7 +150,7 @@ export class Parley {
   async pin(messageId: string, on: boolean): Promise<void> {
     const entry = await this.api.messages.pin(messageId, on);
     this.#course.stored(entry);
-    await this.#parts.pointed.pins(entry.conversationId);
+    this.#parts.pointed.pins(entry.conversationId);
   }
 
   /** Has the quoted entry at hand, wherever it lies. */

@@ -26,9 +26,7 @@ export class Conversations {
   }
 
   async answerInvitation(id: string, yes: boolean): Promise<void> {
-    const { api, people } = this.parts;
-    await api.groups.answer(id, yes);
-    await people.invitations();
+    await this.parts.people.answer(id, yes);
     if (yes) await this.#known(id);
   }
 
@@ -40,7 +38,8 @@ export class Conversations {
       return null;
     }
     const id = await people.accept(requestId);
-    await Promise.all([people.load(), this.#known(id)]);
+    people.load();
+    await this.#known(id);
     return id;
   }
 
@@ -49,6 +48,6 @@ export class Conversations {
     const { store, sync, presence } = this.parts;
     if (!store.get().conversations.has(id)) await this.loadMembers(id);
     if (!store.get().timelines.has(id)) sync.wish();
-    void presence.load();
+    presence.load();
   }
 }

@@ -26,8 +26,8 @@ export class Course {
     viewing.look();
     reads.resend();
     sync.wish();
-    void presence.load();
-    void people.load();
+    presence.load();
+    people.load();
   }
 
   lost(): void {

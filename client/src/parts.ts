@@ -10,6 +10,7 @@ import { People } from './people.js';
 import { Pointed } from './pointed.js';
 import { Presence } from './presence.js';
 import { Pushes } from './pushes.js';
+import { Questions } from './questions.js';
 import { ReadMarks } from './read-marks.js';
 import { Replica } from './replica.js';
 import { SharedLine } from './shared-line.js';
@@ -51,6 +52,7 @@ export class Parts {
   readonly line: SharedLine;
   readonly replica: Replica;
   readonly sync: Sync;
+  readonly questions: Questions;
   readonly outbox: Outbox;
   readonly unread: Unread;
   readonly reads: ReadMarks;
@@ -115,7 +117,10 @@ export class Parts {
       announce: (change) => this.line.announce(change),
       onStored: (entry) => listener.stored(entry),
     });
-    this.unread = new Unread(this.api, this.replica, (views) => this.line.share(views));
+    this.questions = new Questions(() => this.line.connected);
+    this.unread = new Unread(this.api, this.replica, this.questions, (views) =>
+      this.line.share(views),
+    );
     this.reads = new ReadMarks(this.store, (conversation_id, seq) =>
       this.line.request('mark_read', { conversation_id, seq }),
     );
@@ -123,9 +128,9 @@ export class Parts {
       // What one tab has, the device has.
       if (this.line.leads) this.line.tell('mark_delivered', { conversation_id, seq });
     });
-    this.people = new People(this.store, this.api);
-    this.presence = new Presence(this.store, this.api);
-    this.pointed = new Pointed(this.store, this.replica, this.api);
+    this.people = new People(this.store, this.api, this.questions);
+    this.presence = new Presence(this.store, this.api, this.questions);
+    this.pointed = new Pointed(this.store, this.replica, this.api, this.questions);
     this.viewing = new Viewing(this.replica.logs, this.line, this.pointed);
     this.history = new History(this.store, this.replica.logs, this.api);
     this.pushes = new Pushes(this.store, this.replica, this.people, this.presence, {
@@ -133,7 +138,7 @@ export class Parts {
       dropped: () => listener.dropped(),
       arrived: (entry) => listener.arrived(entry),
       broadcast: (message) => this.events.emit('broadcast', message),
-      met: () => void this.presence.load(),
+      met: () => this.presence.load(),
     });
     this.snapshot =
       options.snapshot && new Snapshot(this.store, options.snapshot, () => this.line.leads);

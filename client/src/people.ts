@@ -1,4 +1,5 @@
 import type { Api } from './api.js';
+import type { Questions } from './questions.js';
 import type { Store } from './state.js';
 import type { FriendRequest } from './wire.js';
 
@@ -7,16 +8,31 @@ export class People {
   constructor(
     private readonly store: Store,
     private readonly api: Api,
+    private readonly questions: Questions,
   ) {}
 
-  /** All of it anew. What fails is asked again at the next connect. */
-  async load(): Promise<void> {
-    await Promise.all([this.#friends(), this.#requests(), this.invitations()]);
+  /** All of it anew. */
+  load(): void {
+    this.#friends();
+    this.#requests();
+    this.invitations();
   }
 
-  async invitations(): Promise<void> {
-    const invitations = await this.api.groups.invitations().catch(() => undefined);
-    if (invitations) this.store.update(() => ({ invitations }));
+  invitations(): void {
+    this.questions.ask(
+      'invitations',
+      () => this.api.groups.invitations(),
+      (invitations) => this.store.update(() => ({ invitations })),
+    );
+  }
+
+  /** Comes into the group, or does not. */
+  async answer(conversationId: string, yes: boolean): Promise<void> {
+    await this.api.groups.answer(conversationId, yes);
+    this.store.update(({ invitations }) => ({
+      invitations: invitations.filter((invitation) => invitation.conversationId !== conversationId),
+    }));
+    this.#newer('invitations', () => this.invitations());
   }
 
   async ask(userId: string): Promise<void> {
@@ -51,13 +67,15 @@ export class People {
         ? { requests: { sent: [request, ...sent], received } }
         : { requests: { sent, received: [request, ...received] } };
     });
-    if (request.status === 'accepted') void this.#friends();
+    this.#newer('requests', () => this.#requests());
+    if (request.status === 'accepted') this.#friends();
   }
 
   removed(friendId: string): void {
     this.store.update(({ friends }) => ({
       friends: friends.filter((friend) => friend.friendId !== friendId),
     }));
+    this.#newer('friends', () => this.#friends());
   }
 
   /** Accepted, declined or taken back from here. */
@@ -68,15 +86,27 @@ export class People {
         received: requests.received.filter(({ id }) => id !== requestId),
       },
     }));
+    this.#newer('requests', () => this.#requests());
   }
 
-  async #friends(): Promise<void> {
-    const friends = await this.api.friends.list().catch(() => undefined);
-    if (friends) this.store.update(() => ({ friends }));
+  /** An answer on its way need not know of what has just changed. */
+  #newer(question: string, ask: () => void): void {
+    if (this.questions.isOpen(question)) ask();
   }
 
-  async #requests(): Promise<void> {
-    const requests = await this.api.friends.requests().catch(() => undefined);
-    if (requests) this.store.update(() => ({ requests }));
+  #friends(): void {
+    this.questions.ask(
+      'friends',
+      () => this.api.friends.list(),
+      (friends) => this.store.update(() => ({ friends })),
+    );
+  }
+
+  #requests(): void {
+    this.questions.ask(
+      'requests',
+      () => this.api.friends.requests(),
+      (requests) => this.store.update(() => ({ requests })),
+    );
   }
 }

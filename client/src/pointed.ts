@@ -1,18 +1,18 @@
 import type { Api } from './api.js';
+import type { Questions } from './questions.js';
 import type { Replica } from './replica.js';
 import { withValue, type Store } from './state.js';
-import type { Entry } from './wire.js';
+import type { Entry, Mark } from './wire.js';
 
 /** Entries that somebody points at and that may lie above what is held: quoted, pinned, found. */
 export class Pointed {
   readonly #asked = new Set<string>();
-  /** Conversation id → the last question for its pins. */
-  readonly #pinsAsked = new Map<string, { isOpen: boolean }>();
 
   constructor(
     private readonly store: Store,
     private readonly replica: Replica,
     private readonly api: Api,
+    private readonly questions: Questions,
   ) {}
 
   /** Fetches a quoted entry, once; one that cannot be had stays unknown. */
@@ -23,21 +23,18 @@ export class Pointed {
     if (entry) this.replica.point([entry]);
   }
 
-  async pins(conversationId: string): Promise<void> {
-    const question = { isOpen: true };
-    this.#pinsAsked.set(conversationId, question);
-    const pinned = await this.api.messages.pins(conversationId);
-    // Answers may overtake each other.
-    if (this.#pinsAsked.get(conversationId) !== question) return;
-    question.isOpen = false;
+  pins(conversationId: string): void {
+    this.questions.ask(
+      pinsOf(conversationId),
+      () => this.api.messages.pins(conversationId),
+      (pinned) => this.#pinned(conversationId, pinned),
+    );
+  }
+
+  #pinned(conversationId: string, pinned: readonly Entry[]): void {
+    const ids = pinned.map(({ id }) => id);
     this.replica.point(pinned);
-    this.store.update(({ pins }) => ({
-      pins: withValue(
-        pins,
-        conversationId,
-        pinned.map(({ id }) => id),
-      ),
-    }));
+    this.store.update(({ pins }) => ({ pins: withValue(pins, conversationId, ids) }));
   }
 
   /**
@@ -47,18 +44,25 @@ export class Pointed {
   logged(entries: readonly Entry[]): void {
     const { pins } = this.store.get();
     const changed = entries.filter(({ conversationId, id, pinnedAt }) => {
-      const question = this.#pinsAsked.get(conversationId);
-      const isKnown = pins.get(conversationId)?.includes(id) ?? false;
       const isPinned = pinnedAt !== undefined;
-      return question && (isKnown !== isPinned || (question.isOpen && isPinned));
+      if (this.questions.isOpen(pinsOf(conversationId)) && isPinned) return true;
+      const known = pins.get(conversationId);
+      return known && known.includes(id) !== isPinned;
     });
-    for (const id of new Set(changed.map(({ conversationId }) => conversationId)))
-      void this.pins(id).catch(() => undefined);
+    for (const id of new Set(changed.map(({ conversationId }) => conversationId))) this.pins(id);
   }
 
   /** How far the others of a conversation are, as it was opened. */
-  async marks(conversationId: string): Promise<void> {
-    for (const { userId, readSeq, deliveredSeq } of await this.api.groups.marks(conversationId)) {
+  marks(conversationId: string): void {
+    this.questions.ask(
+      'marks',
+      () => this.api.groups.marks(conversationId),
+      (marks) => this.#marked(conversationId, marks),
+    );
+  }
+
+  #marked(conversationId: string, marks: readonly Mark[]): void {
+    for (const { userId, readSeq, deliveredSeq } of marks) {
       const of = { conversation_id: conversationId, user_id: userId };
       // One's own mark comes with the list, with its counts.
       if (userId === this.store.get().me?.id) continue;
@@ -69,6 +73,9 @@ export class Pointed {
 
   forget(): void {
     this.#asked.clear();
-    this.#pinsAsked.clear();
   }
+}
+
+function pinsOf(conversationId: string): string {
+  return `pins of ${conversationId}`;
 }

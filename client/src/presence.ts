@@ -1,25 +1,39 @@
 import type { Api } from './api.js';
+import type { Questions } from './questions.js';
 import type { Store } from './state.js';
-import type { StatusEvent } from './wire.js';
+import type { Presence as Statuses, StatusEvent } from './wire.js';
 
 /** Who is online, and when those who are not were here last. */
 export class Presence {
+  /** What was told while a question is open, which its answer need not know. */
+  #meanwhile: StatusEvent[] = [];
+
   constructor(
     private readonly store: Store,
     private readonly api: Api,
+    private readonly questions: Questions,
   ) {}
 
-  /** All of it anew. What fails is asked again at the next connect. */
-  async load(): Promise<void> {
-    const told = await this.api.presence().catch(() => undefined);
-    if (!told) return;
+  /** All of it anew. */
+  load(): void {
+    this.#meanwhile = [];
+    this.questions.ask(
+      'presence',
+      () => this.api.presence(),
+      (told) => this.#take(told),
+    );
+  }
+
+  #take(told: Statuses): void {
     this.store.update(({ presence, lastSeen }) => ({
       presence: new Map([...presence, ...Object.entries(told.statuses)]),
       lastSeen: new Map([...lastSeen, ...Object.entries(told.lastSeen ?? {})]),
     }));
+    this.changed(this.#meanwhile);
   }
 
   changed(statuses: readonly StatusEvent[]): void {
+    if (this.questions.isOpen('presence')) this.#meanwhile.push(...statuses);
     this.store.update(({ presence, lastSeen }) => {
       const now = new Map(presence);
       const seen = new Map(lastSeen);

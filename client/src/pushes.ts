@@ -72,7 +72,7 @@ export class Pushes {
       case 'friend_removed':
         return this.people.removed((payload as { friendId: string }).friendId);
       case 'conversation_invited':
-        return void this.people.invitations();
+        return this.people.invitations();
       case 'user_typing':
         return this.#typingChanged(payload as TypingEvent);
       case 'sync_required':

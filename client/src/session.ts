@@ -111,9 +111,20 @@ export class Session {
 
   /** Nothing of one person's is the next one's. */
   #forget(): void {
-    const { sync, reads, unread, delivered, pointed, viewing, history, pushes, replica } =
-      this.parts;
+    const {
+      sync,
+      questions,
+      reads,
+      unread,
+      delivered,
+      pointed,
+      viewing,
+      history,
+      pushes,
+      replica,
+    } = this.parts;
     sync.stop();
+    questions.forget();
     reads.forget();
     unread.stop();
     delivered.forget();

@@ -1,4 +1,5 @@
 import type { Api } from './api.js';
+import type { Questions } from './questions.js';
 import type { Replica } from './replica.js';
 import type { Conversation } from './wire.js';
 
@@ -16,6 +17,7 @@ export class Unread {
   constructor(
     private readonly api: Api,
     private readonly replica: Replica,
+    private readonly questions: Questions,
     /** Tells the other tabs what was answered. */
     private readonly share: (views: readonly Conversation[]) => void,
   ) {}
@@ -23,7 +25,8 @@ export class Unread {
   wish(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      void this.#ask();
+      if (this.questions.isOpen('unread')) this.wish();
+      else this.#ask();
     }, PAUSE_MS);
   }
 
@@ -32,11 +35,17 @@ export class Unread {
     this.#timer = undefined;
   }
 
-  async #ask(): Promise<void> {
+  #ask(): void {
+    // Of the question that is answered: an older one's answer is not taken.
     const asOf = this.replica.moment();
-    // A failure is healed by the sync of the next connect.
-    const list = await this.api.conversations(NEWEST).catch(() => undefined);
-    const views = [...(list?.direct ?? []), ...(list?.group ?? [])];
+    this.questions.ask(
+      'unread',
+      () => this.api.conversations(NEWEST),
+      ({ direct, group }) => this.#take([...direct, ...group], asOf),
+    );
+  }
+
+  #take(views: readonly Conversation[], asOf: number): void {
     const taken = views.filter((view) => this.replica.conversation(view, asOf));
     if (taken.length > 0) this.share(taken);
     // What overtook the answer need not know of the messages it was asked about.

@@ -22,11 +22,12 @@ export class Viewing {
     this.look();
   }
 
-  /** What is shown beside the log. A failure: at the next connect. */
+  /** What is shown beside the log. */
   look(): void {
-    if (!this.#id || !this.line.connected) return;
-    void this.pointed.pins(this.#id).catch(() => undefined);
-    void this.pointed.marks(this.#id).catch(() => undefined);
+    const id = this.#id;
+    if (!id || !this.line.connected) return;
+    this.pointed.pins(id);
+    this.pointed.marks(id);
   }
 
   forget(): void {
