@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { expect, test } from '../e2e/fixtures';
 import type { Person } from '../e2e/person';
+import { scriptBytes } from '../e2e/script-bytes';
 import { forget } from '../e2e/snapshot';
 import { median, table, type Figure } from './measure';
 
@@ -19,7 +20,7 @@ test('how fast the page is', async ({ meet }) => {
   // Where a picture is opened to forget by, the browser asks for an icon.
   ada.expectRefusals();
   // Before the service worker has them: it tells their sizes unpacked.
-  const bytes = await scriptBytes(page);
+  const bytes = `${((await scriptBytes(page)) / 1_000).toFixed(0)} kB`;
   const names = await conversations(ada);
   const cdp = await page.context().newCDPSession(page);
   const figures: Figure[] = [];
@@ -67,15 +68,6 @@ async function conversations(ada: Person): Promise<string[]> {
   await ada.page.goto('/');
   await expect(ada.row(names.at(-1)!)).toBeVisible();
   return names;
-}
-
-async function scriptBytes(page: Page): Promise<string> {
-  const bytes = await page.evaluate(() =>
-    (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
-      .filter(({ name }) => name.endsWith('.js'))
-      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
-  );
-  return `${(bytes / 1_000).toFixed(0)} kB`;
 }
 
 /** From the beginning of the navigation until a conversation can be clicked. */
