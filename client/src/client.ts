@@ -31,6 +31,7 @@ export class Parley {
       current: () => this.#course.current(),
       stored: (entry) => this.#course.stored(entry),
       arrived: (entry) => this.#course.arrived(entry),
+      changed: (entry) => this.#course.changed(entry),
       missed: (entries) => this.#course.missed(entries),
       sentAway: () => void this.#session.sentAway(),
       ended: (how) => this.#session.ended(how),

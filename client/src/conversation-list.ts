@@ -3,11 +3,11 @@ import type { Conversation } from './wire.js';
 
 /** `view`, with what the log and the marks have told meanwhile: neither goes back. */
 export function newest(known: Conversation, view: Conversation): Conversation {
-  const { lastSeq, lastMessage, rev } = known;
+  const { lastSeq, lastMessage, rev, archived } = known;
   const { readSeq, lastReadAt, unreadCount, mentions } = known;
   return {
     ...view,
-    ...(view.lastSeq < lastSeq ? { lastSeq, lastMessage, rev } : {}),
+    ...(view.lastSeq < lastSeq ? { lastSeq, lastMessage, rev, archived } : {}),
     ...(view.readSeq < readSeq ? { readSeq, lastReadAt, unreadCount, mentions } : {}),
   };
 }
@@ -17,7 +17,10 @@ export function unlessSame(known: Conversation, view: Conversation): Conversatio
   return JSON.stringify(known) === JSON.stringify(view) ? known : view;
 }
 
-/** The list's preview and order follow the log at once; its unread counts are the server's alone. */
+/**
+ * The list's preview and order follow the log at once, and what is archived comes back with the next
+ * message; its unread counts are the server's alone.
+ */
 export function withLast(
   conversations: ReadonlyMap<string, Conversation>,
   id: string,
@@ -34,5 +37,7 @@ export function withLast(
   const before = conversation.lastMessage;
   const same = before?.id === lastMessage?.id && before?.rev === lastMessage?.rev;
   if (same && conversation.lastSeq === lastSeq) return conversations;
-  return withValue(conversations, id, { ...conversation, lastMessage, lastSeq });
+  const written = entries.findLast(({ kind }) => kind === 'message')?.seq ?? 0;
+  const archived = conversation.archived && written <= conversation.lastSeq;
+  return withValue(conversations, id, { ...conversation, lastMessage, lastSeq, archived });
 }

@@ -64,6 +64,16 @@ export class Course {
     events.emit('message', entry);
   }
 
+  /** What is unread may name one only now, or not any more. */
+  changed({ conversationId, senderId, seq, mentions }: Entry): void {
+    const { store, line, unread } = this.parts;
+    const { me, conversations } = store.get();
+    const conversation = conversations.get(conversationId);
+    if (!me || !conversation || senderId === me.id || seq <= conversation.readSeq) return;
+    const isNamed = mentions?.includes(me.id) ?? false;
+    if (line.leads && (isNamed || conversation.mentions > 0)) unread.wish();
+  }
+
   /** What was missed before somebody came was not missed by them. */
   missed(entries: readonly Entry[]): void {
     const { store, events } = this.parts;

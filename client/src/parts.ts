@@ -34,6 +34,8 @@ export interface PartsListener {
   stored(entry: Entry): void;
   /** A new entry came live. */
   arrived(entry: Entry): void;
+  /** An entry of the log is another one now, as came live. */
+  changed(entry: Entry): void;
   /** These came while nothing was heard. */
   missed(entries: readonly Entry[]): void;
   sentAway(): void;
@@ -137,6 +139,7 @@ export class Parts {
       gap: () => this.sync.wish(),
       dropped: () => listener.dropped(),
       arrived: (entry) => listener.arrived(entry),
+      changed: (entry) => listener.changed(entry),
       broadcast: (message) => this.events.emit('broadcast', message),
       met: () => this.presence.load(),
     });

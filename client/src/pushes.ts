@@ -21,6 +21,8 @@ export interface PushListener {
   dropped(): void;
   /** A new entry of the log, as it came live. */
   arrived(entry: Entry): void;
+  /** An entry was edited, deleted, reacted to, pinned or taken off. */
+  changed(entry: Entry): void;
   broadcast(message: Broadcast): void;
   /** There is a new conversation, with people whose presence was nobody's business before. */
   met(): void;
@@ -90,7 +92,7 @@ export class Pushes {
     const stored = entry;
     const complete = this.replica.push(stored);
     if (!complete) this.listener.gap();
-    if (!isNew) return;
+    if (!isNew) return this.listener.changed(stored);
     this.#silent(stored.conversationId, stored.senderId);
     this.listener.arrived(stored);
   }

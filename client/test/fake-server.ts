@@ -160,7 +160,7 @@ export class FakeServer {
       muted: false,
       pinned: false,
       archived: false,
-      mentions: 0,
+      mentions: others.filter((e) => e.mentions?.includes('me')).length,
       readSeq: this.readSeq,
       rev: this.#head(),
     };

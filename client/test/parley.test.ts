@@ -152,6 +152,17 @@ describe('a push', () => {
     expect(unreadTotal(parley.store.get())).toBe(0);
     await eventually(() => expect(unreadTotal(parley.store.get())).toBe(1));
   });
+
+  it('that names one in what is unread already, or not any more, counts too', async () => {
+    const mentions = () => parley.store.get().conversations.get('c')?.mentions;
+    server.write('one');
+    await parley.resume();
+    await live();
+    for (const named of [['me'], []]) {
+      server.tell('message_updated', Object.assign(server.edit(1, 'at you'), { mentions: named }));
+      await eventually(() => expect(mentions()).toBe(named.length));
+    }
+  });
 });
 
 describe('sending', () => {

@@ -93,3 +93,14 @@ it('an answer that says nothing new is no change', () => {
   replica.conversation(server.view());
   expect(store.get()).toBe(before);
 });
+
+it('what is archived comes back with the next message, whatever was asked for before it', () => {
+  const archived = { ...server.view(), archived: true };
+  replica.conversation(archived);
+  replica.push(server.edit(1, 'still away'));
+  expect(known().archived).toBe(true);
+  replica.push(server.write('mine', 'me'));
+  expect(known().archived).toBe(false);
+  replica.conversation(archived);
+  expect(known().archived).toBe(false);
+});
