@@ -83,6 +83,7 @@ export class LeaseLocks implements Locks {
       const end = () => {
         clearTimeout(timer);
         unsubscribe();
+        signal?.removeEventListener('abort', end);
         if (signal?.aborted) fail(signal.reason as Error);
         else done();
       };

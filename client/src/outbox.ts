@@ -34,8 +34,9 @@ export class Outbox {
   readonly #sending = new Set<string>();
   /** By conversation: one that is refused for a while holds up no other. */
   readonly #backoffs = new Map<string, Backoff>();
-  /** What the log holds by now; a late word of another tab does not bring it back. */
-  readonly #logged = new Set<string>();
+  /** What the log holds by now, or was thrown away; a late word of another tab does not bring it back. */
+  readonly #done = new Set<string>();
+  readonly #pauses = new Set<ReturnType<typeof setTimeout>>();
   readonly #kept: Kept;
   #taking: Promise<void> | undefined;
   #lastTyped = 0;
@@ -49,18 +50,28 @@ export class Outbox {
 
   /** From here on it is that user's. */
   open(userId: string): void {
+    this.forget();
     this.#kept.open(userId);
-    this.#logged.clear();
+  }
+
+  /** It is nobody's: what is on its way is neither waited for nor sent again. */
+  forget(): void {
+    this.#kept.open('');
+    this.#taking = undefined;
+    this.#done.clear();
     this.#backoffs.clear();
+    for (const pause of this.#pauses) clearTimeout(pause);
+    this.#pauses.clear();
   }
 
   /** Takes up what an earlier page left behind, or a tab that has gone; until then nothing is sent. */
   takeUp(): Promise<void> {
-    this.#taking ??= this.#takeUp().finally(() => {
+    const taking = (this.#taking ??= this.#takeUp().finally(() => {
+      if (this.#taking !== taking) return;
       this.#taking = undefined;
       this.flush();
-    });
-    return this.#taking;
+    }));
+    return taking;
   }
 
   add(conversationId: string, content: Content): Outgoing {
@@ -89,6 +100,7 @@ export class Outbox {
   }
 
   discard(clientMessageId: string): void {
+    this.#done.add(clientMessageId);
     this.#take([clientMessageId]);
     void this.#kept.remove(clientMessageId);
     this.options.announce({ discarded: clientMessageId });
@@ -96,11 +108,14 @@ export class Outbox {
 
   /** What another tab did. */
   heard(change: OutboxChange): void {
-    if ('discarded' in change) return this.#take([change.discarded]);
+    if ('discarded' in change) {
+      this.#done.add(change.discarded);
+      return this.#take([change.discarded]);
+    }
     const { put } = change;
     const known = this.#find(put.clientMessageId);
     // What is being sent here is known best here.
-    if (known?.status === 'sending' || this.#logged.has(put.clientMessageId)) return;
+    if (known?.status === 'sending' || this.#done.has(put.clientMessageId)) return;
     if (known) this.#replace(put);
     else if (put.status !== 'acknowledged') this.#insert([put]);
     void this.#drain(put.conversationId);
@@ -113,7 +128,7 @@ export class Outbox {
     for (const { senderId, clientMessageId } of entries) {
       if (clientMessageId && senderId === me?.id) ids.add(clientMessageId);
     }
-    for (const id of ids) this.#logged.add(id);
+    for (const id of ids) this.#done.add(id);
     const settled = outbox.filter(({ clientMessageId }) => ids.has(clientMessageId));
     if (settled.length === 0) return;
     this.#take([...ids]);
@@ -132,7 +147,7 @@ export class Outbox {
 
   async #takeUp(): Promise<void> {
     const left = await this.#kept.load();
-    const isWaiting = ({ clientMessageId }: Outgoing) => !this.#logged.has(clientMessageId);
+    const isWaiting = ({ clientMessageId }: Outgoing) => !this.#done.has(clientMessageId);
     for (const { clientMessageId } of left.filter((message) => !isWaiting(message))) {
       void this.#kept.remove(clientMessageId);
     }
@@ -160,6 +175,7 @@ export class Outbox {
     this.#replace({ ...message, status: 'sending' });
     try {
       const entry = await this.options.post(message);
+      if (this.#kept.userId !== userId) return false;
       this.#backoffs.delete(message.conversationId);
       this.#replace({ ...message, status: 'acknowledged' });
       this.options.announce({ put: { ...message, status: 'acknowledged' } });
@@ -173,6 +189,7 @@ export class Outbox {
   }
 
   #refused(message: Outgoing, error: ParleyError): boolean {
+    if (!this.#find(message.clientMessageId)) return true;
     if (!error.passing) {
       const { message: problem, code } = error;
       const failed: Outgoing = { ...message, status: 'failed', problem, code };
@@ -189,7 +206,11 @@ export class Outbox {
     const backoff = this.#backoffs.get(conversationId) ?? new Backoff();
     this.#backoffs.set(conversationId, backoff);
     const wait = Math.max(atLeastSeconds * 1_000, backoff.next());
-    setTimeout(() => void this.#drain(conversationId), wait);
+    const pause = setTimeout(() => {
+      this.#pauses.delete(pause);
+      void this.#drain(conversationId);
+    }, wait);
+    this.#pauses.add(pause);
   }
 
   #find(clientMessageId: string): Outgoing | undefined {

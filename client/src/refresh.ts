@@ -35,7 +35,9 @@ export class TokenRefresh {
   }
 
   async #once(since: number): Promise<boolean> {
-    if (Number(shared()?.getItem(STAMP) ?? 0) > since) return true;
+    const at = Number(shared()?.getItem(STAMP) ?? 0);
+    // One from the future was written before the clock was set back.
+    if (since < at && at <= this.now()) return true;
     const renewed = await this.renew();
     if (renewed) shared()?.setItem(STAMP, String(this.now()));
     return renewed;

@@ -10,6 +10,7 @@ export class Session {
   /** Who this is was not asked of the server yet. */
   #isRecalled = false;
   #leaving = false;
+  #wasSentAway = false;
 
   constructor(private readonly parts: Parts) {}
 
@@ -34,7 +35,8 @@ export class Session {
     const kept = await this.parts.snapshot?.load();
     if (!kept) return undefined;
     await this.begin(kept.me, kept.conversations);
-    return kept.me;
+    // It may have been over before the outbox was read.
+    return this.parts.store.get().me ?? undefined;
   }
 
   connected(): void {
@@ -43,7 +45,8 @@ export class Session {
 
   /** Sent away on purpose: by the end of the session, or by an administrator while it lives on. */
   async sentAway(): Promise<void> {
-    // By one's own leaving: no surprise to be looked into.
+    // By one's own leaving: no surprise to be looked into, unless that fails.
+    this.#wasSentAway = this.#leaving;
     if (this.#leaving) return;
     this.parts.store.update(() => ({ connection: 'stopped' }));
     // A 401 ends the session by itself; with any other answer the person decides.
@@ -65,6 +68,7 @@ export class Session {
     const { store, snapshot } = this.parts;
     const { me } = store.get();
     this.#leaving = true;
+    this.#wasSentAway = false;
     try {
       await ask();
       // Before anybody hears of it, and leaves the page.
@@ -72,6 +76,8 @@ export class Session {
     } catch (cause) {
       // Another tab was told first.
       if (!store.get().me) return;
+      this.#leaving = false;
+      if (this.#wasSentAway) void this.sentAway();
       throw cause;
     } finally {
       this.#leaving = false;
@@ -114,6 +120,7 @@ export class Session {
     const {
       sync,
       questions,
+      outbox,
       reads,
       unread,
       delivered,
@@ -125,6 +132,7 @@ export class Session {
     } = this.parts;
     sync.stop();
     questions.forget();
+    outbox.forget();
     reads.forget();
     unread.stop();
     delivered.forget();

@@ -39,8 +39,7 @@ export class Snapshot {
 
   /** From here on it is that person's; `conversations`: what the store was begun with. */
   async open(me: User, conversations: readonly KeptConversation[]): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#rest();
     this.#writtenMe = me;
     this.#written = new Map(conversations.map((kept) => [kept.conversation.id, kept]));
     await this.storage.open(me).catch(() => undefined);
@@ -51,10 +50,16 @@ export class Snapshot {
   }
 
   #wish(): void {
+    if (!this.store.get().me) return this.#rest();
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       void this.#write();
     }, this.#pause);
+  }
+
+  #rest(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   async #write(): Promise<void> {

@@ -13,6 +13,7 @@ export class FakeServer {
   /** How many acknowledgements to swallow, with the connection. */
   loseAcks = 0;
   refuseText = '';
+  refusal = { code: 400, error: 'VALIDATION_FAILED' };
   sessionEnded = false;
   /** Nothing reaches it. */
   away = false;
@@ -34,6 +35,8 @@ export class FakeServer {
   readonly answers: Record<string, unknown> = {};
   readonly #sockets: FakeSocket[] = [];
 
+  signOut: () => Promise<Response> = () => json({ success: true });
+
   readonly socket = (): SocketLike => {
     const socket = new FakeSocket(this);
     this.#sockets.push(socket);
@@ -46,7 +49,7 @@ export class FakeServer {
       return json({ success: false, code: 401, error: 'UNAUTHORIZED', message: 'no' }, 401);
     }
     if (input.endsWith('/auth/me')) return json({ success: true, data: this.me });
-    if (input.endsWith('/auth/signout')) return json({ success: true });
+    if (input.endsWith('/auth/signout')) return this.signOut();
     if (input.includes('/friends/online-status')) {
       return json({ success: true, data: { statuses: this.presence } });
     }
@@ -171,7 +174,7 @@ export class FakeServer {
     await Promise.resolve();
     this.sends.push(text);
     if (text === this.refuseText) {
-      return { success: false, code: 400, error: 'VALIDATION_FAILED', message: 'no' };
+      return { success: false, message: 'no', ...this.refusal };
     }
     const known = this.log.find((e) => e.clientMessageId === clientMessageId);
     const entry = known ?? this.write(text, 'me', clientMessageId);
