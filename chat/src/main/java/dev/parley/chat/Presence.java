@@ -68,7 +68,8 @@ public final class Presence {
     }
   }
 
-  /// On any node, as all that says nothing else.
+  /// On any node, as all that says nothing else. Within the grace they are: who asks meanwhile is
+  /// told of no return.
   public boolean isOnline(String userId) {
     return !online(List.of(userId)).isEmpty();
   }
@@ -78,7 +79,7 @@ public final class Presence {
     var online = new HashSet<String>();
     var others = new ArrayList<String>();
     synchronized (this) {
-      userIds.forEach(id -> (sockets.containsKey(id) ? online : others).add(id));
+      userIds.forEach(id -> (arrivals.containsKey(id) ? online : others).add(id));
     }
     if (!others.isEmpty()) {
       online.addAll(elsewhere.online(others));

@@ -35,8 +35,8 @@ public final class Sync {
   private final EntryLog log;
   private final ConversationStore conversations;
 
-  /// The cursors each user was last handed out with `more`: who comes back with just these asks for
-  /// the next page and needs no list again. Forgetting one costs a longer answer, nothing else.
+  /// The cursors each asker was last handed out with `more`: who comes back with just these asks
+  /// for the next page and needs no list again. Forgetting one costs a longer answer, nothing else.
   private final Lru<String, Map<String, Long>> openPages = new Lru<>(OPEN_PAGES);
 
   public Sync(EntryLog log, ConversationStore conversations) {
@@ -44,13 +44,20 @@ public final class Sync {
     this.conversations = conversations;
   }
 
+  /// One page of what changed, to somebody who asks without a connection.
+  public Answer changes(String userId, Map<String, Long> cursors, int limit) {
+    return changes(userId, userId, cursors, limit);
+  }
+
   /// One page of what changed.
   ///
+  /// @param asker whose pages follow each other, such as a connection: on another one all
+  ///   conversations are listed again, since whatever was told between the two was missed
   /// @param cursors conversation id to the last rev the client has; a conversation not named starts
   ///   at its newest 20
   /// @param limit how many changes a page may hold
-  public Answer changes(String userId, Map<String, Long> cursors, int limit) {
-    var first = !cursors.equals(openPages.remove(userId));
+  public Answer changes(String userId, String asker, Map<String, Long> cursors, int limit) {
+    var first = !cursors.equals(openPages.remove(asker));
     var listings = conversations.list(userId, null, Integer.MAX_VALUE);
     var page = new Page(limit);
     var gone = new LinkedHashSet<>(cursors.keySet());
@@ -60,7 +67,7 @@ public final class Sync {
       page.add(listing, cursors.getOrDefault(id, UNNAMED));
     }
     if (page.more) {
-      openPages.put(userId, Map.copyOf(page.next));
+      openPages.put(asker, Map.copyOf(page.next));
     }
     return new Answer(
         first ? listings : null, page.changes, page.next, List.copyOf(gone), page.reset, page.more);

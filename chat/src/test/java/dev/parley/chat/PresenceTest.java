@@ -28,11 +28,12 @@ class PresenceTest {
     presence.connected("ada");
     presence.disconnected("ada");
 
-    assertThat(presence.isOnline("ada")).isFalse();
+    assertThat(presence.isOnline("ada")).isTrue();
     assertThat(told).containsExactly(online("ada"));
 
     graceEnds();
 
+    assertThat(presence.isOnline("ada")).isFalse();
     assertThat(told).containsExactly(online("ada"), offline("ada"));
   }
 

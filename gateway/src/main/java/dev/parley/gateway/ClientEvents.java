@@ -180,8 +180,10 @@ final class ClientEvents {
   private Success sync(Client client, Fields payload) {
     var request = SyncRequest.read(payload);
     client.usedSync();
-    return Success.of(
-        views.sync(chat.sync().changes(client.userId(), request.cursors(), request.limit())));
+    var answer =
+        chat.sync()
+            .changes(client.userId(), client.socket().id(), request.cursors(), request.limit());
+    return Success.of(views.sync(answer));
   }
 
   @Described(

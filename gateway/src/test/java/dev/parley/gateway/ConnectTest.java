@@ -220,7 +220,7 @@ class ConnectTest {
 
     first.close();
     second.close();
-    await().until(() -> !chat.presence.isOnline(ada.id()));
+    await().until(() -> !chat.presence.onlineHere().contains(ada.id()));
     chat.time.move(Duration.ofSeconds(2));
 
     var told = watching.events("friend_status_changed", 2);

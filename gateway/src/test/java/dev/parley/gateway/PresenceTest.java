@@ -139,7 +139,7 @@ class PresenceTest {
     var bobs = chat.connect(bob);
     adas.event("friend_status_changed");
     bobs.close();
-    await().until(() -> !chat.presence.isOnline(bob.id()));
+    await().until(() -> !chat.presence.onlineHere().contains(bob.id()));
 
     chat.time.move(Duration.ofSeconds(2));
 

@@ -98,7 +98,7 @@ class RacesTest {
                     || socket.packets().stream().anyMatch(packet -> packet.startsWith("4")));
       }
     }
-    await().until(() -> !chat.presence.isOnline(ada.id()));
+    await().until(() -> !chat.presence.onlineHere().contains(ada.id()));
   }
 
   @Test

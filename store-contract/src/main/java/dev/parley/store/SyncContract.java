@@ -91,6 +91,24 @@ public abstract class SyncContract extends UseCaseContract {
     assertThat(changes).isEqualTo(75);
   }
 
+  @Test
+  void anotherConnectionIsListedTheConversationsThoughItGoesOnWithTheNextPage() {
+    var ada = chat().user("ada");
+    var direct = chat().direct(ada, chat().user("bob"));
+    for (int i = 1; i <= 9; i++) {
+      chat().send(ada, direct, "message " + i);
+    }
+
+    var page = chat().sync.changes(ada, "one", Map.of(direct, 0L), 5);
+
+    assertThat(page.more()).isTrue();
+    var elsewhere = chat().sync.changes(ada, "other", page.cursors(), 5);
+    assertThat(elsewhere.conversations()).hasSize(1);
+    var next = chat().sync.changes(ada, "one", page.cursors(), 5);
+    assertThat(next.conversations()).isNull();
+    assertThat(next.changes()).hasSize(4);
+  }
+
   /// A client that syncs now and then, with pages of any size, ends with what the store has,
   /// whatever happened meanwhile.
   @Test
