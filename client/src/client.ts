@@ -156,7 +156,7 @@ export class Parley {
 
   /** Has the quoted entry at hand, wherever it lies. */
   quote(messageId: string): void {
-    void this.#parts.pointed.quote(messageId);
+    this.#parts.pointed.quote(messageId);
   }
 
   /** Tells the server who is looking at what. One conversation at a time; null for none. */

@@ -13,8 +13,8 @@ export function newest(known: Conversation, view: Conversation): Conversation {
 }
 
 /** What says nothing new is no change. */
-export function unlessSame(known: Conversation, view: Conversation): Conversation {
-  return JSON.stringify(known) === JSON.stringify(view) ? known : view;
+export function unlessSame<T>(known: T, told: T): T {
+  return JSON.stringify(known) === JSON.stringify(told) ? known : told;
 }
 
 /**
@@ -31,10 +31,10 @@ export function withLast(
   // The list may be ahead of the log by what a push or a sync is about to bring.
   if ((entries.at(-1)?.seq ?? 0) < conversation.lastSeq) return conversations;
   const held = entries.findLast((entry) => entry.kind === 'message' && !entry.deletedAt);
-  // With the whole log at hand and no message in it, there is none.
-  const lastMessage = held ?? (floor > 1 ? (conversation.lastMessage ?? null) : null);
-  const lastSeq = Math.max(conversation.lastSeq, entries.at(-1)?.seq ?? 0);
   const before = conversation.lastMessage;
+  // One that would be held and is not was deleted.
+  const lastMessage = held ?? (before && before.seq < floor ? before : null);
+  const lastSeq = Math.max(conversation.lastSeq, entries.at(-1)?.seq ?? 0);
   const same = before?.id === lastMessage?.id && before?.rev === lastMessage?.rev;
   if (same && conversation.lastSeq === lastSeq) return conversations;
   const written = entries.findLast(({ kind }) => kind === 'message')?.seq ?? 0;

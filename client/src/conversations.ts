@@ -1,16 +1,26 @@
 import type { Parts } from './parts.js';
 import { withValue } from './state.js';
 
+/** In larger groups who comes and goes is told only to those who look at them. */
+const TOLD_TO_ALL = 100;
+
 /** How conversations come about, and who is in them. */
 export class Conversations {
+  /** When the members were asked for that are known. */
+  readonly #asOf = new Map<string, number>();
+
   constructor(private readonly parts: Parts) {}
 
   async loadMembers(id: string): Promise<void> {
-    const { api, replica, store } = this.parts;
+    const { api, replica, store, presence } = this.parts;
     const asOf = replica.moment();
     const { members, ...view } = await api.conversation(id);
     replica.conversation(view, asOf);
+    // An answer may be overtaken by a later one, and by one's removal.
+    if (asOf < (this.#asOf.get(id) ?? 0) || !store.get().conversations.has(id)) return;
+    this.#asOf.set(id, asOf);
     store.update((state) => ({ members: withValue(state.members, id, members) }));
+    if (members.length > TOLD_TO_ALL) presence.wish();
   }
 
   async openDirect(userId: string): Promise<string> {
@@ -48,6 +58,6 @@ export class Conversations {
     const { store, sync, presence } = this.parts;
     if (!store.get().conversations.has(id)) await this.loadMembers(id);
     if (!store.get().timelines.has(id)) sync.wish();
-    presence.load();
+    presence.wish();
   }
 }

@@ -25,7 +25,7 @@ export class Course {
     const { viewing, reads, sync, presence, people } = this.parts;
     viewing.look();
     reads.resend();
-    sync.wish();
+    sync.anew();
     presence.load();
     people.load();
   }
@@ -58,7 +58,7 @@ export class Course {
   arrived(entry: Entry): void {
     const { store, line, unread, delivered, events } = this.parts;
     if (entry.senderId !== store.get().me?.id) {
-      if (line.leads) unread.wish();
+      if (line.leads) unread.wish(entry.conversationId);
       delivered.wish();
     }
     events.emit('message', entry);
@@ -71,7 +71,7 @@ export class Course {
     const conversation = conversations.get(conversationId);
     if (!me || !conversation || senderId === me.id || seq <= conversation.readSeq) return;
     const isNamed = mentions?.includes(me.id) ?? false;
-    if (line.leads && (isNamed || conversation.mentions > 0)) unread.wish();
+    if (line.leads && (isNamed || conversation.mentions > 0)) unread.wish(conversationId);
   }
 
   /** What was missed before somebody came was not missed by them. */

@@ -83,14 +83,16 @@ export class History {
 
   async #older(id: string): Promise<void> {
     const timeline = shown(this.store.get(), id);
-    const oldest = timeline?.entries[0];
-    if (!timeline || !oldest || timeline.floor <= 1) return;
+    if (!timeline || timeline.floor <= 1) return;
+    const oldest = timeline.entries[0];
+    // All that was newest may have changed, and so be missing, when the conversation was first asked for.
+    const place = oldest ? { before: oldest.id } : { aroundSeq: timeline.floor - 1 };
     this.logs.keep(id);
     this.logs.loadingOlder(id, true);
     try {
       await this.logs.page(
         id,
-        () => this.api.history(id, { before: oldest.id }, PAGE),
+        () => this.api.history(id, place, PAGE),
         (page) => this.logs.older(id, page),
       );
     } finally {

@@ -141,7 +141,7 @@ export class Parts {
       arrived: (entry) => listener.arrived(entry),
       changed: (entry) => listener.changed(entry),
       broadcast: (message) => this.events.emit('broadcast', message),
-      met: () => this.presence.load(),
+      met: () => this.presence.wish(),
     });
     this.snapshot =
       options.snapshot && new Snapshot(this.store, options.snapshot, () => this.line.leads);

@@ -1,7 +1,8 @@
 import type { Api } from './api.js';
+import { ParleyError } from './errors.js';
 import type { Questions } from './questions.js';
 import type { Store } from './state.js';
-import type { FriendRequest } from './wire.js';
+import type { FriendRequest, Invitation } from './wire.js';
 
 /** Friends, the requests between people, and invitations to groups: kept as the server tells. */
 export class People {
@@ -28,15 +29,29 @@ export class People {
 
   /** Comes into the group, or does not. */
   async answer(conversationId: string, yes: boolean): Promise<void> {
-    await this.api.groups.answer(conversationId, yes);
-    this.store.update(({ invitations }) => ({
-      invitations: invitations.filter((invitation) => invitation.conversationId !== conversationId),
-    }));
+    try {
+      await this.api.groups.answer(conversationId, yes);
+      this.came(conversationId);
+    } catch (cause) {
+      // It may have been answered elsewhere, or taken back: nobody is told of that.
+      if (ParleyError.from(cause).status === 404) this.invitations();
+      throw cause;
+    }
+  }
+
+  /** One is in that conversation, or will not be: no invitation to it is open. */
+  came(conversationId: string): void {
+    const isOther = (invitation: Invitation) => invitation.conversationId !== conversationId;
+    this.store.update(({ invitations }) =>
+      invitations.every(isOther) ? {} : { invitations: invitations.filter(isOther) },
+    );
     this.#newer('invitations', () => this.invitations());
   }
 
   async ask(userId: string): Promise<void> {
     this.request(await this.api.friends.ask(userId));
+    // It may have been accepted before this answer came.
+    this.#requests();
   }
 
   /** The id of the direct conversation, which this makes or finds. */

@@ -1,4 +1,5 @@
 import type { Api } from './api.js';
+import { ParleyError } from './errors.js';
 import type { Questions } from './questions.js';
 import type { Replica } from './replica.js';
 import { withValue, type Store } from './state.js';
@@ -6,7 +7,10 @@ import type { Entry, Mark } from './wire.js';
 
 /** Entries that somebody points at and that may lie above what is held: quoted, pinned, found. */
 export class Pointed {
-  readonly #asked = new Set<string>();
+  /** What the server would not show. */
+  readonly #denied = new Set<string>();
+  /** What was logged as not pinned while pins were asked for. */
+  readonly #unpinned = new Set<string>();
 
   constructor(
     private readonly store: Store,
@@ -15,12 +19,22 @@ export class Pointed {
     private readonly questions: Questions,
   ) {}
 
-  /** Fetches a quoted entry, once; one that cannot be had stays unknown. */
-  async quote(id: string): Promise<void> {
-    if (this.#asked.has(id)) return;
-    this.#asked.add(id);
-    const entry = await this.api.messages.get(id).catch(() => undefined);
-    if (entry) this.replica.point([entry]);
+  /** Fetches a quoted entry; one that is refused stays unknown. */
+  quote(id: string): void {
+    const name = `entry ${id}`;
+    if (this.#denied.has(id) || this.questions.isOpen(name)) return;
+    this.questions.ask(
+      name,
+      () => this.#entry(id),
+      (entry) => this.replica.point([entry]),
+    );
+  }
+
+  #entry(id: string): Promise<Entry> {
+    return this.api.messages.get(id).catch((cause: unknown) => {
+      if (!ParleyError.from(cause).passing) this.#denied.add(id);
+      throw cause;
+    });
   }
 
   pins(conversationId: string): void {
@@ -33,6 +47,9 @@ export class Pointed {
 
   #pinned(conversationId: string, pinned: readonly Entry[]): void {
     const ids = pinned.map(({ id }) => id);
+    const isOld = ids.some((id) => this.#unpinned.delete(id));
+    this.#unpinned.clear();
+    if (isOld) return this.pins(conversationId);
     this.replica.point(pinned);
     this.store.update(({ pins }) => ({ pins: withValue(pins, conversationId, ids) }));
   }
@@ -45,7 +62,10 @@ export class Pointed {
     const { pins } = this.store.get();
     const changed = entries.filter(({ conversationId, id, pinnedAt }) => {
       const isPinned = pinnedAt !== undefined;
-      if (this.questions.isOpen(pinsOf(conversationId)) && isPinned) return true;
+      if (this.questions.isOpen(pinsOf(conversationId))) {
+        if (isPinned) return true;
+        this.#unpinned.add(id);
+      }
       const known = pins.get(conversationId);
       return known && known.includes(id) !== isPinned;
     });
@@ -72,7 +92,8 @@ export class Pointed {
   }
 
   forget(): void {
-    this.#asked.clear();
+    this.#denied.clear();
+    this.#unpinned.clear();
   }
 }
 

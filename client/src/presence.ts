@@ -3,10 +3,13 @@ import type { Questions } from './questions.js';
 import type { Store } from './state.js';
 import type { Presence as Statuses, StatusEvent } from './wire.js';
 
+const PAUSE_MS = 400;
+
 /** Who is online, and when those who are not were here last. */
 export class Presence {
   /** What was told while a question is open, which its answer need not know. */
   #meanwhile: StatusEvent[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly store: Store,
@@ -14,9 +17,14 @@ export class Presence {
     private readonly questions: Questions,
   ) {}
 
+  /** Somebody was met: soon, and in one question for many. */
+  wish(): void {
+    this.#timer ??= setTimeout(() => this.load(), PAUSE_MS);
+  }
+
   /** All of it anew. */
   load(): void {
-    this.#meanwhile = [];
+    this.forget();
     this.questions.ask(
       'presence',
       () => this.api.presence(),
@@ -25,9 +33,9 @@ export class Presence {
   }
 
   #take(told: Statuses): void {
-    this.store.update(({ presence, lastSeen }) => ({
-      presence: new Map([...presence, ...Object.entries(told.statuses)]),
-      lastSeen: new Map([...lastSeen, ...Object.entries(told.lastSeen ?? {})]),
+    this.store.update(() => ({
+      presence: new Map(Object.entries(told.statuses)),
+      lastSeen: new Map(Object.entries(told.lastSeen ?? {})),
     }));
     this.changed(this.#meanwhile);
   }
@@ -43,6 +51,12 @@ export class Presence {
       }
       return { presence: now, lastSeen: seen };
     });
+  }
+
+  forget(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#meanwhile = [];
   }
 
   /** Without a connection it cannot be known. */

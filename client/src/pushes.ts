@@ -24,7 +24,7 @@ export interface PushListener {
   /** An entry was edited, deleted, reacted to, pinned or taken off. */
   changed(entry: Entry): void;
   broadcast(message: Broadcast): void;
-  /** There is a new conversation, with people whose presence was nobody's business before. */
+  /** There are people whose presence was nobody's business before. */
   met(): void;
 }
 
@@ -54,11 +54,11 @@ export class Pushes {
       case 'conversation_delivered':
         return this.replica.delivered(payload as DeliveredEvent);
       case 'conversation_created':
-        this.replica.conversation(payload as Conversation);
-        this.listener.met();
-        return this.listener.gap();
+        return this.#created(payload as Conversation);
       case 'conversation_updated':
-        return void this.replica.conversation(payload as Conversation);
+        return this.#updated(payload as Conversation);
+      case 'participant_added':
+        return this.listener.met();
       case 'conversation_deleted':
         return this.replica.remove((payload as { conversation_id: string }).conversation_id);
       case 'participant_removed':
@@ -90,11 +90,30 @@ export class Pushes {
   #entry(entry: Entry | Broadcast, isNew: boolean): void {
     if (entry.kind === 'broadcast') return this.listener.broadcast(entry);
     const stored = entry;
+    // A sync that overtook the push has told of it.
+    const isTold = this.#holds(stored) && stored.senderId !== this.store.get().me?.id;
     const complete = this.replica.push(stored);
     if (!complete) this.listener.gap();
     if (!isNew) return this.listener.changed(stored);
     this.#silent(stored.conversationId, stored.senderId);
-    this.listener.arrived(stored);
+    if (!isTold) this.listener.arrived(stored);
+  }
+
+  #holds({ conversationId, rev }: Entry): boolean {
+    return (this.store.get().timelines.get(conversationId)?.cursor ?? 0) >= rev;
+  }
+
+  #created(conversation: Conversation): void {
+    this.replica.conversation(conversation);
+    this.people.came(conversation.id);
+    this.listener.met();
+    this.listener.gap();
+  }
+
+  /** A stranger may have been answered. */
+  #updated(conversation: Conversation): void {
+    this.replica.conversation(conversation);
+    if (conversation.type === 'direct') this.listener.met();
   }
 
   /** That others came or went is told by the log's notices. */

@@ -81,6 +81,8 @@ export class Replica {
     for (const id of anew) this.#forget(id);
     const changes = byConversation(reply.changes);
     for (const [id, cursor] of Object.entries(reply.cursors)) {
+      // One was removed from it while the answer was on its way.
+      if (!this.store.get().conversations.has(id)) continue;
       const entries = changes.get(id) ?? [];
       this.#refresh(id, entries);
       if (!anew.has(id)) {
@@ -253,10 +255,14 @@ export class Replica {
   }
 
   #forget(id: string): void {
+    // What was stored is done, though it is not shown.
+    this.logged([...(this.#held.get(id)?.values() ?? [])]);
     this.#held.delete(id);
-    this.store.update(({ timelines, windows }) => ({
+    this.store.update(({ timelines, windows, others }) => ({
       timelines: withValue(timelines, id, undefined),
       windows: withValue(windows, id, undefined),
+      // They may have changed meanwhile.
+      others: new Map([...others].filter(([, entry]) => entry.conversationId !== id)),
     }));
   }
 }

@@ -1,3 +1,4 @@
+import { unlessSame } from './conversation-list.js';
 import { ParleyError } from './errors.js';
 import type { Ending } from './http.js';
 import type { Parts } from './parts.js';
@@ -7,8 +8,6 @@ import type { User } from './wire.js';
 
 /** Whose client this is: how that begins, and all the ways it ends. */
 export class Session {
-  /** Who this is was not asked of the server yet. */
-  #isRecalled = false;
   #leaving = false;
   #wasSentAway = false;
 
@@ -22,7 +21,6 @@ export class Session {
     this.#forget();
     store.update(() => ({ ...EMPTY, me }));
     outbox.open(me.id);
-    this.#isRecalled = recalled !== undefined;
     if (recalled) replica.recall(recalled);
     void snapshot?.open(me, recalled ?? []);
     // What another tab types while the outbox is read is heard already.
@@ -39,8 +37,14 @@ export class Session {
     return this.parts.store.get().me ?? undefined;
   }
 
+  /** What one is called, and may do, may have changed elsewhere. */
   connected(): void {
-    if (this.#isRecalled) void this.#askWhoThisIs();
+    const { questions, api, store } = this.parts;
+    questions.ask(
+      'me',
+      () => api.me(),
+      (me) => store.update((state) => ({ me: state.me ? unlessSame(state.me, me) : me })),
+    );
   }
 
   /** Sent away on purpose: by the end of the session, or by an administrator while it lives on. */
@@ -108,13 +112,6 @@ export class Session {
     store.update(() => EMPTY);
   }
 
-  async #askWhoThisIs(): Promise<void> {
-    const me = await this.parts.api.me().catch(() => undefined);
-    if (!me) return;
-    this.#isRecalled = false;
-    this.parts.store.update(() => ({ me }));
-  }
-
   /** Nothing of one person's is the next one's. */
   #forget(): void {
     const {
@@ -127,6 +124,7 @@ export class Session {
       pointed,
       viewing,
       history,
+      presence,
       pushes,
       replica,
     } = this.parts;
@@ -139,6 +137,7 @@ export class Session {
     pointed.forget();
     viewing.forget();
     history.forget();
+    presence.forget();
     pushes.forget();
     replica.forget();
   }

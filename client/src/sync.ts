@@ -17,6 +17,7 @@ export interface SyncOptions {
 export class Sync {
   readonly #backoff = new Backoff();
   #running = false;
+  #giveUp: () => void = () => undefined;
   #again = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -29,6 +30,13 @@ export class Sync {
     clearTimeout(this.#retry);
     if (this.#running) this.#again = true;
     else void this.#run();
+  }
+
+  /** Answers were dropped: the one that is waited for may be among them. */
+  anew(): void {
+    if (!this.#running) return this.wish();
+    this.#again = true;
+    this.#giveUp();
   }
 
   stop(): void {
@@ -56,8 +64,9 @@ export class Sync {
   async #pull(): Promise<void> {
     for (;;) {
       const asOf = this.replica.moment();
-      const reply = await this.options.request(this.replica.cursors());
-      if (this.replica.apply(reply, asOf)) return;
+      const given = new Promise<undefined>((up) => (this.#giveUp = () => up(undefined)));
+      const reply = await Promise.race([this.options.request(this.replica.cursors()), given]);
+      if (!reply || this.replica.apply(reply, asOf)) return;
     }
   }
 

@@ -24,6 +24,8 @@ export class FakeServer {
   readSeq = 0;
   /** How often the list was asked for. */
   lists = 0;
+  /** Whether what answers `sync` is lost on its way. */
+  losesSyncs = false;
   /** How many pages of history were asked for. */
   pages = 0;
   readonly marks: number[] = [];
@@ -43,7 +45,23 @@ export class FakeServer {
     return socket as unknown as SocketLike;
   };
 
-  readonly fetch = ((input: string) => {
+  readonly #holds: { readonly path: string; readonly until: Promise<void> }[] = [];
+
+  /** The next answer to a path that ends so is as of its question, and comes when it is let go. */
+  hold(path: string): () => void {
+    let letGo = () => {};
+    this.#holds.push({ path, until: new Promise((done) => (letGo = done)) });
+    return letGo;
+  }
+
+  readonly fetch = (async (input: string) => {
+    const answer = this.#answerTo(input);
+    const held = this.#holds.findIndex(({ path }) => input.endsWith(path));
+    if (held >= 0) await this.#holds.splice(held, 1)[0]!.until;
+    return answer;
+  }) as unknown as typeof fetch;
+
+  #answerTo(input: string): Promise<Response> {
     if (this.away) return Promise.reject(new TypeError('Failed to fetch'));
     if (this.sessionEnded) {
       return json({ success: false, code: 401, error: 'UNAUTHORIZED', message: 'no' }, 401);
@@ -62,7 +80,7 @@ export class FakeServer {
       if (input.endsWith(path)) return json({ success: true, data });
     }
     return json({ success: false, code: 404, error: 'NOT_FOUND', message: 'none' }, 404);
-  }) as unknown as typeof fetch;
+  }
 
   /** Somebody else's message, or one's own from another device. */
   write(text: string, senderId = 'other', clientMessageId?: string): Entry {
@@ -128,6 +146,7 @@ export class FakeServer {
     switch (event) {
       case 'sync':
         this.syncs++;
+        if (this.losesSyncs) return new Promise(() => undefined);
         return Promise.resolve({ success: true, data: this.#sync(payload) });
       case 'send_message':
         return this.#send(payload);
