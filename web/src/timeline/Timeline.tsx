@@ -57,6 +57,8 @@ const BOTTOM = 12;
 const PINNED = 40;
 /** History is fetched while this many rows are still between the reader and what is held. */
 const AHEAD = 15;
+/** Of a message taller than this it is enough to have seen its beginning. */
+const SEEN = 96;
 /** This near the end counts as being there. */
 const END_PX = 60;
 
@@ -105,7 +107,8 @@ function Log({
     virtualizer.shouldAdjustScrollPositionOnItemSizeChange = (item, _delta, instance) =>
       item.start < (instance.scrollOffset ?? 0);
   }, [virtualizer]);
-  const { placed, moves } = usePlace(rows, virtualizer, caughtUp);
+  const totalSize = virtualizer.getTotalSize();
+  const { placed, moves } = usePlace(rows, virtualizer, caughtUp, totalSize);
 
   const last = rows.at(-1);
   const justTyped = last?.kind === 'message' && last.outgoing ? last.key : undefined;
@@ -122,13 +125,13 @@ function Log({
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [newest]);
 
-  const totalSize = virtualizer.getTotalSize();
   const lookWhere = useCallback(() => {
     const { scrollHeight, scrollTop, clientHeight } = scroller.current!;
     setLow(scrollHeight - scrollTop - clientHeight <= END_PX);
   }, []);
+  const follows = atEnd && placed && (attentive || !rows.some((row) => row.unread));
+  useStayAtEnd(scroller, follows, virtualizer, last?.key, totalSize);
   useEffect(lookWhere, [lookWhere, totalSize]);
-  useStayAtEnd(scroller, atEnd, virtualizer);
 
   const found = useJump(rows, virtualizer);
   useEffect(() => {
@@ -149,7 +152,9 @@ function Log({
     if (toEnd > 0) virtualizer.scrollToEnd();
   }, [virtualizer, toEnd]);
 
-  const lastSeen = range ? seqAt(rows, range.endIndex) : 0;
+  const below = (virtualizer.scrollOffset ?? 0) + (virtualizer.scrollRect?.height ?? 0);
+  const seen = visible.findLast(({ start, size }) => start + Math.min(size, SEEN) <= below);
+  const lastSeen = seen ? seqAt(rows, seen.index) : 0;
   useEffect(() => {
     if (attentive && placed && lastSeen > 0) parley.markRead(id, lastSeen);
   }, [parley, id, attentive, placed, lastSeen]);
