@@ -1,5 +1,6 @@
 import { expect, vi } from 'vitest';
 import type { Parley } from '../../src/client.js';
+import { eventually } from '../eventually.js';
 import { nodeClient } from './node-client.js';
 import { held, heldBeside, truth, truthBeside } from './truth.js';
 
@@ -34,35 +35,32 @@ export async function company(
 }
 
 export function live({ store }: Parley): Promise<void> {
-  return vi.waitFor(() => expect(store.get().connection).toBe('live'), { timeout: 30_000 });
+  return eventually(() => expect(store.get().connection).toBe('live'));
 }
 
 /** Nothing waits, and the store is what the server has: the list, the counts, every entry. */
-export async function expectEqual(people: readonly Person[], withinMs: number): Promise<void> {
+export async function expectEqual(people: readonly Person[]): Promise<void> {
   for (const { client, beside } of people) {
-    await vi.waitFor(() => expect(client.store.get().outbox).toEqual([]), withinMs);
-    await vi.waitFor(
-      async () => {
-        for (const id of client.store.get().timelines.keys()) await client.loadDownTo(id, 1);
-        expect(held(client)).toEqual(await truth(beside));
-      },
-      { timeout: withinMs, interval: 500 },
-    );
+    await atLast(async () => {
+      expect(client.store.get().outbox).toEqual([]);
+      for (const id of client.store.get().timelines.keys()) await client.loadDownTo(id, 1);
+      expect(held(client)).toEqual(await truth(beside));
+    });
   }
 }
 
 /** What stands beside the log of the conversation they all look at is what the server has, too. */
-export async function expectEqualBeside(
-  people: readonly Person[],
-  id: string,
-  withinMs: number,
-): Promise<void> {
+export async function expectEqualBeside(people: readonly Person[], id: string): Promise<void> {
   for (const { client, beside, id: meId } of people) {
-    await vi.waitFor(
-      async () => expect(heldBeside(client, id)).toEqual(await truthBeside(beside, id, meId)),
-      { timeout: withinMs, interval: 500 },
+    await atLast(async () =>
+      expect(heldBeside(client, id)).toEqual(await truthBeside(beside, id, meId)),
     );
   }
+}
+
+/** However long it takes clients to find out what has become of their connections. */
+function atLast(what: () => void | Promise<void>): Promise<void> {
+  return vi.waitFor(what, { timeout: 240_000, interval: 500 });
 }
 
 /** What somebody said there, in the order of the log; null where it was deleted. */
@@ -74,6 +72,7 @@ export async function said({ client, name }: Person, id: string): Promise<(strin
     .map(({ text }) => text);
 }
 
+/** By connections that may be dead since somebody used them last. */
 export async function leave(people: readonly Person[]): Promise<void> {
-  for (const { client } of people) await client.signOut();
+  for (const { client } of people) await atLast(() => client.signOut());
 }

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { nodeTransport, Parley, type Cookies, type User } from '../../src/index.js';
+import { eventually } from '../eventually.js';
 import { FaultProxy } from './fault-proxy.js';
 import { Server } from './server.js';
 
@@ -38,16 +39,16 @@ it('a program without a browser signs up, sends, uploads, and comes back by its 
   const file = new Blob(['from Node'], { type: 'text/plain' });
   const upload = await ada.api.files.upload(file, 'node.txt');
   ada.send(direct, { text: 'with a file', url: upload.url, fileName: 'node.txt' });
-  await vi.waitFor(() => {
+  await eventually(() => {
     const entries = bob.store.get().timelines.get(direct)?.entries ?? [];
     expect(entries.map(({ text, fileName }) => [text, fileName])).toEqual([
       ['with a file', 'node.txt'],
     ]);
-  }, 10_000);
+  });
 
   const again = new Parley({ url: server.url, ...nodeTransport(cookies) });
   await again.resume();
-  await vi.waitFor(() => expect(again.store.get().connection).toBe('live'), 10_000);
+  await eventually(() => expect(again.store.get().connection).toBe('live'));
   expect([...again.store.get().conversations.keys()]).toEqual([direct]);
   await Promise.all([again.signOut(), bob.signOut()]);
 });
@@ -56,16 +57,16 @@ it('who closes is away, and comes back to the same session', async () => {
   const cookies = new Map<string, string>();
   const [ada, bob, direct] = await talking(server.url, cookies);
   const { id } = ada.store.get().me!;
-  await vi.waitFor(() => expect(bob.store.get().presence.get(id)).toBe(true), 10_000);
+  await eventually(() => expect(bob.store.get().presence.get(id)).toBe(true));
 
   ada.close();
   expect(ada.store.get()).toMatchObject({ me: null, conversations: new Map() });
-  await vi.waitFor(() => expect(bob.store.get().presence.get(id)).toBe(false), 10_000);
+  await eventually(() => expect(bob.store.get().presence.get(id)).toBe(false));
   bob.send(direct, 'meanwhile');
-  await vi.waitFor(() => expect(said(bob, direct)).toEqual(['meanwhile']), 10_000);
+  await eventually(() => expect(said(bob, direct)).toEqual(['meanwhile']));
 
   await ada.resume();
-  await vi.waitFor(() => expect(said(ada, direct)).toEqual(['meanwhile']), 10_000);
+  await eventually(() => expect(said(ada, direct)).toEqual(['meanwhile']));
   await Promise.all([ada.signOut(), bob.signOut()]);
 });
 
@@ -83,11 +84,11 @@ it('behind a proxy that knows no WebSockets it talks by polling', async () => {
   const proxy = await FaultProxy.before(server.port);
   proxy.refuseUpgrades();
   const [ada, bob, direct] = await talking(proxy.url);
-  await vi.waitFor(() => expect(ada.store.get().connection).toBe('live'), 20_000);
+  await eventually(() => expect(ada.store.get().connection).toBe('live'));
   ada.send(direct, 'there');
-  await vi.waitFor(() => expect(said(bob, direct)).toEqual(['there']), 10_000);
+  await eventually(() => expect(said(bob, direct)).toEqual(['there']));
   bob.send(direct, 'and back');
-  await vi.waitFor(() => expect(said(ada, direct)).toEqual(['there', 'and back']), 10_000);
+  await eventually(() => expect(said(ada, direct)).toEqual(['there', 'and back']));
   await Promise.all([ada.signOut(), bob.signOut()]);
   await proxy.close();
 });
@@ -96,7 +97,7 @@ it('a token that has expired is renewed, for requests and for the connection', a
   const proxy = await FaultProxy.before(server.port);
   const cookies = new Map<string, string>();
   const [ada, bob, direct] = await talking(proxy.url, cookies);
-  await vi.waitFor(() => expect(ada.store.get().connection).toBe('live'), 10_000);
+  await eventually(() => expect(ada.store.get().connection).toBe('live'));
 
   cookies.delete('accessToken');
   await ada.loadMembers(direct);
@@ -105,7 +106,7 @@ it('a token that has expired is renewed, for requests and for the connection', a
   cookies.delete('accessToken');
   proxy.cut();
   bob.send(direct, 'meanwhile');
-  await vi.waitFor(() => expect(said(ada, direct)).toEqual(['meanwhile']), 20_000);
+  await eventually(() => expect(said(ada, direct)).toEqual(['meanwhile']));
   expect(cookies.has('accessToken')).toBe(true);
   await Promise.all([ada.signOut(), bob.signOut()]);
   await proxy.close();

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MemoryOutbox } from '../../src/outbox-storage.js';
 import { MemorySnapshot } from '../../src/snapshot-storage.js';
+import { eventually } from '../eventually.js';
 import { company, expectEqual, leave, live, said, type Person } from './company.js';
 import { FaultProxy } from './fault-proxy.js';
 import { nodeClient } from './node-client.js';
@@ -22,7 +23,7 @@ it('a start without the server shows what was seen, and then what has become of 
   const group = await bob.client.createGroup('Both', [ada.id]);
   for (const text of ['edited', 'deleted', 'as it was']) bob.client.send(direct, text);
   bob.client.send(group, 'in the group');
-  await expectEqual(people, 30_000);
+  await expectEqual(people);
 
   const [cookies, snapshot, outbox] = [
     new Map<string, string>(),
@@ -32,12 +33,12 @@ it('a start without the server shows what was seen, and then what has become of 
   const seen = nodeClient(before.url, { cookies, snapshot, outbox });
   await seen.signIn(`${ada.name}@example.org`, 'correct horse battery');
   await live(seen);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const kept = (await snapshot.load())?.conversations.map(
       ({ timeline }) => timeline?.entries.length,
     );
     expect(kept).toEqual(expect.arrayContaining([1, 3]));
-  }, 10_000);
+  });
   before.refuse(true);
   before.cut();
 
@@ -57,7 +58,7 @@ it('a start without the server shows what was seen, and then what has become of 
 
   after.refuse(false);
   await live(client);
-  await expectEqual([again], 30_000);
+  await expectEqual([again]);
   expect([...client.store.get().conversations.keys()]).toEqual([direct]);
   expect(client.store.get().timelines.has(group)).toBe(false);
   expect(await said({ ...bob, client }, direct)).toEqual([

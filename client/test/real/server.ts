@@ -1,7 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -99,11 +99,21 @@ export class Server {
   }
 }
 
+/**
+ * One that stays free until it is listened on, and while its server is down: below those that the
+ * kernel gives to outgoing connections, and to whoever asks for any.
+ */
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
+  for (;;) {
+    const port = 11_000 + Math.floor(Math.random() * 9_000);
+    const probe = createServer().listen(port);
+    try {
+      await once(probe, 'listening');
+    } catch {
+      continue; // Taken: another one.
+    }
+    probe.close();
+    await once(probe, 'close');
+    return port;
+  }
 }

@@ -81,8 +81,9 @@ function account(
   );
 }
 
+/** But for when the mark has moved, which no push tells. */
 function summary(conversation: Conversation): string {
-  const { lastMessage, rev: _, ...said } = conversation;
+  const { lastMessage, rev: _rev, lastReadAt: _lastReadAt, ...said } = conversation;
   const sorted = Object.entries(said).sort(([one], [other]) => (one < other ? -1 : 1));
   return JSON.stringify([...sorted, lastMessage ? essence(lastMessage) : null]);
 }
