@@ -43,6 +43,7 @@ async function expectCutToLoseNothing(
   await expect(ada.message('typed 50.').getByRole('img', { name: 'Sending' })).toBeVisible();
   await expect(ada.page.getByText('No connection. Reconnecting')).toBeVisible();
   await bob.say('meanwhile');
+  await expect(bob.message('meanwhile').getByRole('img', { name: 'Sent' })).toBeVisible();
   await expect.poll(() => Date.now(), { timeout: atLeastMs + 5_000 }).toBeGreaterThanOrEqual(back);
   network.refuse(false);
 

@@ -129,6 +129,7 @@ test('an emoji is found by its kind, and again among those used lately', async (
 
 test('a search goes on to what was said earlier', async ({ pair: { ada } }) => {
   await ada.post(ada.conversationId(), lines('ferry number', 25));
+  await ada.expectFound('ferry', 25);
   await ada.search.fill('ferry');
   const hits = ada.page.getByRole('region', { name: 'Messages', exact: true }).locator('mark');
   await expect(hits).toHaveCount(20);

@@ -74,6 +74,7 @@ test('what was said is found and shown in its place', async ({ pair: { ada, bob 
   const id = ada.conversationId();
   await ada.post(id, ['the lighthouse keeper']);
   await ada.post(id, lines('line', 60));
+  await bob.expectFound('lighthouse', 1);
   await bob.search.fill('lighthouse');
   const hit = bob.page.getByRole('region', { name: 'Messages' }).getByRole('button');
   await expect(hit.locator('mark')).toHaveText('lighthouse');

@@ -115,7 +115,10 @@ export const test = base.extend<
     const options = await launchOptions();
     const args = [...(options.args ?? []), `--remote-debugging-port=${port}`];
     const browser = await chromium.launch({ ...options, args });
-    const asItIs = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true });
+    const url = `http://127.0.0.1:${port}`;
+    // It listens there a moment after it has started.
+    await expect.poll(() => fetch(`${url}/json/version`).catch(() => undefined)).toBeTruthy();
+    const asItIs = await chromium.connectOverCDP(url, { noDefaults: true });
     await use(asItIs.contexts()[0]!);
     await asItIs.close();
     await browser.close();

@@ -24,6 +24,7 @@ test('it opens without a network, with what was seen last, and takes what is typ
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await ada.find(bob.name);
   await ada.say('mine');
+  await expect(ada.message('mine').getByRole('img', { name: /Sent|Delivered/ })).toBeVisible();
   const id = ada.conversationId();
   await bob.post(id, ['to be edited', 'to be deleted', 'as it was']);
   await bob.read(id);
@@ -88,7 +89,7 @@ test('the first visit is enough, and no network is waited for that swallows ever
 
   network.delay(60_000);
   network.cut();
-  await page.goto('/', { timeout: 15_000 });
+  await page.goto('/', { timeout: 30_000 });
   await expect(ada.row(bob.name)).toContainText('mine');
   await context.close();
 });
@@ -97,7 +98,7 @@ test('what came while the page was closed is below the divider of the next start
   pair: { ada, bob },
 }) => {
   await ada.post(ada.conversationId(), lines('before', 30));
-  await bob.read(ada.conversationId());
+  await bob.readAll(ada, 30);
   await bob.row(ada.name).click();
   await expect(bob.message('before 30.')).toBeInViewport();
   await expect.poll(() => kept(bob.page)).toContain('"readSeq":30');

@@ -19,7 +19,7 @@ test('far jumps take a request or two, and one scrolls on from there', async ({
   const further = bob.message('line 60.');
   // Less than what is in the DOM beyond the window, so that none is passed by.
   while (!(await further.isVisible())) {
-    await log.evaluate((element) => element.scrollBy(0, 100));
+    await log.evaluate(scrollAndSee);
   }
   await expect(bob.badge(ada.name)).not.toContainText(String(COUNT));
 
@@ -48,6 +48,12 @@ test('far jumps take a request or two, and one scrolls on from there', async ({
   await bob.say('mine');
   await expect(bob.message('mine')).toBeInViewport();
 });
+
+/** A little further down, until that is drawn. */
+function scrollAndSee(log: Element): Promise<void> {
+  log.scrollBy(0, 100);
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+}
 
 /** How many pages of history that browser asks for from here on. */
 function countPages(person: Person): () => number {
@@ -78,6 +84,7 @@ test('what is at hand is shown while the network is away, however much is unread
   network.cut();
   await expect(bob.page.getByText('No connection. Reconnecting')).toBeVisible();
   await bob.row(ada.name).click();
-  await expect(bob.message('line 81.')).toBeInViewport({ timeout: 5_000 });
+  // Less than the fifteen seconds after which a request is given up.
+  await expect(bob.message('line 81.')).toBeInViewport({ timeout: 12_000 });
   await bob.context.close();
 });

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { Person } from './person';
 import type { View } from './tour';
 
@@ -63,6 +63,13 @@ function isDark({ page }: Person): Promise<boolean> {
   });
 }
 
+/** How far the page reaches out of the window sideways. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+}
+
 async function expectWellMade(person: Person, name: string): Promise<void> {
   const { page } = person;
   // What lies under a pointer looks different.
@@ -71,10 +78,7 @@ async function expectWellMade(person: Person, name: string): Promise<void> {
     path: `${import.meta.dirname}/shots/${name}.png`,
     animations: 'disabled',
   });
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, `sideways overflow of ${name}`).toBe(0);
+  await expect.poll(() => overflow(page), `sideways overflow of ${name}`).toBe(0);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
   expect(

@@ -189,6 +189,19 @@ export class Person {
     await this.rest('POST', `/conversations/${conversationId}/read`, {});
   }
 
+  /** All that somebody said, so many, and the list shows that it is. */
+  async readAll(of: Person, count: number): Promise<void> {
+    await expect(this.badge(of.name)).toContainText(String(count));
+    await this.read(of.conversationId());
+    await expect(this.badge(of.name)).toHaveCount(0);
+  }
+
+  /** So many messages are found by that word: the index is written a moment after the log. */
+  async expectFound(word: string, count: number): Promise<void> {
+    const search = () => this.rest<unknown[]>('GET', `/messages/search?q=${word}&limit=50`);
+    await expect.poll(async () => (await search()).length).toBe(count);
+  }
+
   async settings(conversationId: string, change: object): Promise<void> {
     await this.rest('PUT', `/conversations/${conversationId}/settings`, change);
   }

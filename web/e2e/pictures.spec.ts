@@ -2,6 +2,7 @@ import { expect, test } from './fixtures';
 import { lines } from './lines';
 import type { Person } from './person';
 import { hills } from './picture';
+import { kept } from './snapshot';
 
 test('pictures and faces that come late move nothing', async ({ pair: { ada, bob } }) => {
   const id = ada.conversationId();
@@ -14,6 +15,8 @@ test('pictures and faces that come late move nothing', async ({ pair: { ada, bob
   await ada.post(id, lines('later', 80));
   const pier = await show(ada, 'the pier');
   await bob.read(id);
+  // What it begins with knows of all of them, and that they are read.
+  await expect.poll(() => kept(bob.page)).toContain('"readSeq":84');
   await bob.goWithoutWorker();
   const [face, older, newer] = [
     await hold(bob, avatar),

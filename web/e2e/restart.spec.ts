@@ -2,6 +2,7 @@ import { expect, test } from './fixtures';
 import { lines } from './lines';
 import type { Person } from './person';
 import type { Server } from './server';
+import { keptUnsent } from './snapshot';
 
 test('a killed server loses, doubles and reorders nothing', async ({ meet, server }) => {
   const [ada, bob] = [await meet('ada'), await meet('bob')];
@@ -81,6 +82,7 @@ test('what was typed without a server survives a closed tab', async ({ meet, ser
   await server.kill();
   await ada.say('typed while it was away');
   await expect(ada.page.getByRole('img', { name: 'Sending' })).toBeVisible();
+  await expect.poll(() => keptUnsent(ada.page)).toContain('typed while it was away');
   await ada.page.goto('about:blank');
   await server.start();
   await ada.page.goto(address);

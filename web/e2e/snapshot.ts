@@ -2,19 +2,28 @@ import type { Page } from '@playwright/test';
 
 /** What the browser keeps for the page's next start, as text. */
 export function kept(page: Page): Promise<string> {
+  return all(page, 'parley-snapshot', 'conversations');
+}
+
+/** What it keeps of what was typed, as text; answers when what is being written has been. */
+export function keptUnsent(page: Page): Promise<string> {
+  return all(page, 'parley', 'outbox');
+}
+
+function all(page: Page, database: string, store: string): Promise<string> {
   return page.evaluate(
-    () =>
+    ([database, store]) =>
       new Promise<string>((done) => {
-        const opened = indexedDB.open('parley-snapshot');
+        const opened = indexedDB.open(database);
         opened.onsuccess = () => {
-          const stores = opened.result.transaction('conversations');
-          const all = stores.objectStore('conversations').getAll();
+          const all = opened.result.transaction(store).objectStore(store).getAll();
           all.onsuccess = () => {
             opened.result.close();
             done(JSON.stringify(all.result));
           };
         };
       }),
+    [database, store] as const,
   );
 }
 

@@ -32,8 +32,11 @@ test('what is typed in one tab leaves the other where it is read', async ({ meet
   await second.looks(false);
   const log = second.page.getByRole('log');
   await log.hover();
-  await second.page.mouse.wheel(0, -10_000);
-  await expect(second.message('line 1.').first()).toBeInViewport();
+  // Further than to the end of what is held, once the page above that has come.
+  await expect(async () => {
+    await second.page.mouse.wheel(0, -10_000);
+    await expect(second.message('line 1.').first()).toBeInViewport({ timeout: 1_000 });
+  }).toPass();
   await ada.say('typed in the first');
   await expect(second.row(bob.name)).toContainText('typed in the first');
   await expect(ada.message('typed in').getByRole('img', { name: 'Delivered' })).toBeVisible();

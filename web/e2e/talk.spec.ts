@@ -91,7 +91,7 @@ test('whoever comes back finds what came meanwhile, unread and below a divider',
 }) => {
   const id = ada.conversationId();
   await ada.post(id, lines('before', 30));
-  await bob.read(id);
+  await bob.readAll(ada, 30);
   await bob.row(ada.name).click();
   await expect(bob.message('before 30.')).toBeInViewport();
   await bob.looks(false);

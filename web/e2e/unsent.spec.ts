@@ -4,6 +4,7 @@ import type { FaultProxy } from './fault-proxy';
 import { expect, test, type Pair } from './fixtures';
 import { lines } from './lines';
 import type { Person } from './person';
+import { keptUnsent } from './snapshot';
 
 const typed = lines('typed', 50);
 
@@ -64,6 +65,7 @@ async function expectToSurvive(
   network.cut();
   for (const text of typed) await ada.say(text);
   await expect(ada.message('typed 50.').getByRole('img', { name: 'Sending' })).toBeVisible();
+  await expect.poll(() => keptUnsent(ada.page)).toContain('typed 50.');
   await goes(ada.page);
   network.refuse(false);
   const again = await ada.tab();
