@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures';
+import { overflow } from './looks';
 
 test('the page speaks German when asked to, and reads from right to left too', async ({
   pair: { ada, bob },
@@ -19,14 +20,14 @@ test('the page speaks German when asked to, and reads from right to left too', a
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 844 });
     await expect(ada.message('Hello Bob')).toBeInViewport();
-    const log = (await page.getByRole('log').boundingBox())!;
-    const face = (await ada.message('Hello Bob').locator('[aria-hidden]').first().boundingBox())!;
-    expect(face.x + face.width, 'faces stand at the right').toBeGreaterThan(log.x + log.width - 60);
+    await expect(async () => {
+      const log = (await page.getByRole('log').boundingBox())!;
+      const face = (await ada.message('Hello Bob').locator('[aria-hidden]').first().boundingBox())!;
+      const [right, edge] = [face.x + face.width, log.x + log.width];
+      expect(right, 'faces stand at the right').toBeGreaterThan(edge - 60);
+    }).toPass();
     await expect(ada.message('Hello Bob').locator('[dir=auto]')).toHaveCSS('text-align', 'right');
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, `sideways overflow at ${width}`).toBe(0);
+    await expect.poll(() => overflow(page), `sideways overflow at ${width}`).toBe(0);
     await page.screenshot({ path: `${import.meta.dirname}/shots/rtl-${width}-light.png` });
   }
 });

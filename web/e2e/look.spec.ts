@@ -8,7 +8,7 @@ test('every screen is well made, wide and narrow, in light, dark and high contra
   admin,
   server,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   const maya = await meet('maya', 'exactly');
   await fillWithLife(server.url, maya);
   await look(maya, SIZES[0], 'light', toured);
@@ -23,7 +23,7 @@ test('pictures of every screen: in light and dark, in high contrast and forced c
   admin,
   server,
 }) => {
-  test.setTimeout(900_000);
+  test.setTimeout(1_800_000);
   const maya = await meet('maya', 'exactly');
   await fillWithLife(server.url, maya);
   for (const theme of THEMES) {

@@ -20,7 +20,7 @@ test('everywhere, in light and dark, and from right to left @long', async ({
   admin,
   server,
 }) => {
-  test.setTimeout(900_000);
+  test.setTimeout(1_800_000);
   const maya = await meet('maya');
   await fillWithLife(server.url, maya);
   await fillToOpen(server.url, maya);

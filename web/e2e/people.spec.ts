@@ -94,11 +94,14 @@ test('what fails in a dialog is said above it', async ({ meet }) => {
   ada.expectServerAway();
   await page.route('**/settings', (route) => route.abort());
   await page.getByRole('button', { name: 'Details' }).click();
-  for (const toggle of ['Mute', 'Archive']) {
-    await page.getByRole('switch', { name: toggle }).click();
-    // Whatever is shown as a popover after the dialog lies above it.
-    const said = page.locator(':popover-open').getByText('The server cannot be reached');
-    await expect(said.last()).toBeVisible();
-  }
-  await expect(page.locator(':popover-open p')).toHaveCount(2);
+  // Each is said for five seconds.
+  await expect(async () => {
+    for (const toggle of ['Mute', 'Archive']) {
+      await page.getByRole('switch', { name: toggle }).click();
+      // Whatever is shown as a popover after the dialog lies above it.
+      const said = page.locator(':popover-open').getByText('The server cannot be reached');
+      await expect(said.last()).toBeVisible();
+    }
+    await expect(page.locator(':popover-open p')).toHaveCount(2, { timeout: 6_000 });
+  }).toPass();
 });
