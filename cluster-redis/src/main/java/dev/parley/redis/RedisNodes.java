@@ -204,6 +204,7 @@ public final class RedisNodes implements Nodes, AutoCloseable {
     redis.ask(commands -> commands.sadd(ALL, LeaseText.bytes(id)));
     var renewed = SetArgs.Builder.px(lease.lasts()).xx();
     if (redis.ask(commands -> commands.set(key(id), text, renewed)) == null) {
+      heldSince = null; // a look that finds it taken again may be under way
       redis.ask(commands -> commands.set(key(id), text, SetArgs.Builder.px(lease.lasts())));
       heldSince = System.nanoTime();
       rewrites.forEach(Runnable::run);
