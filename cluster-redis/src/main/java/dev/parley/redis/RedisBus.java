@@ -29,13 +29,14 @@ import org.jspecify.annotations.Nullable;
 public final class RedisBus implements Bus, AutoCloseable {
   private static final Logger LOG = System.getLogger(RedisBus.class.getName());
   private static final Duration BEAT = Duration.ofSeconds(1);
-  private static final Duration SILENCE = Duration.ofSeconds(3);
+  static final Duration SILENCE = Duration.ofSeconds(3);
   private static final Duration START = Duration.ofSeconds(3);
 
   private final Redis redis;
   private final Channels channels;
   private final Delay delay;
   private final InstantSource clock;
+  private final Duration silence;
 
   /// Held while the listener is told, so that it hears of cuts and their ends in their order.
   private final Object telling = new Object();
@@ -57,10 +58,16 @@ public final class RedisBus implements Bus, AutoCloseable {
   private @Nullable Long cut = heard;
 
   public RedisBus(Redis redis, String nodeId, Delay delay, InstantSource clock) {
+    this(redis, nodeId, delay, clock, SILENCE);
+  }
+
+  /// @param silence after which it gives its connections up
+  RedisBus(Redis redis, String nodeId, Delay delay, InstantSource clock, Duration silence) {
     this.redis = redis;
     this.channels = new Channels(nodeId);
     this.delay = delay;
     this.clock = clock;
+    this.silence = silence;
   }
 
   @Override
@@ -105,8 +112,8 @@ public final class RedisBus implements Bus, AutoCloseable {
     synchronized (this) {
       silent =
           subscribed != null
-              && now - heard > SILENCE.toNanos()
-              && now - connected > SILENCE.toNanos();
+              && now - heard > silence.toNanos()
+              && now - connected > silence.toNanos();
     }
     if (silent) {
       cut();

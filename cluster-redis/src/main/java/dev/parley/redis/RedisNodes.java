@@ -30,9 +30,11 @@ import org.jspecify.annotations.Nullable;
 /// While Redis is away, and for as long as a lease lasts after it is back, the nodes known last
 /// count as live: nothing is known of them. Renewing waits for nothing else that this node does.
 public final class RedisNodes implements Nodes, AutoCloseable {
-  /// How long a lease lasts, and how often it is renewed.
-  record Lease(Duration lasts, Duration renewed) {
-    static final Lease DEFAULT = new Lease(Duration.ofSeconds(8), Duration.ofSeconds(2));
+  /// How long a lease lasts, how often it is renewed, and for how long one must have been held
+  /// before it says anything of others'.
+  record Lease(Duration lasts, Duration renewed, Duration trusted) {
+    static final Lease DEFAULT =
+        new Lease(Duration.ofSeconds(8), Duration.ofSeconds(2), Duration.ofSeconds(8));
   }
 
   static final String ALL = "parley:nodes";
@@ -242,7 +244,7 @@ public final class RedisNodes implements Nodes, AutoCloseable {
       heldSince = null;
     }
     var since = heldSince;
-    return since != null && System.nanoTime() - since >= lease.lasts().toNanos();
+    return since != null && System.nanoTime() - since >= lease.trusted().toNanos();
   }
 
   /// What one told that lived on without the others may have been heard by nobody.

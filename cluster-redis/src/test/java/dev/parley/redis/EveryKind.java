@@ -22,12 +22,12 @@ final class EveryKind {
   /// Two nodes at this address, and a third that dies.
   static void assertWorks(String uri, Certificates certificates) {
     assertCheckedUp(uri, certificates);
-    try (var one = TestNode.begun(uri, certificates);
-        var other = TestNode.begun(uri, certificates)) {
+    try (var one = TestNode.patient(uri, certificates);
+        var other = TestNode.patient(uri, certificates)) {
       awaitHearing(one, other);
       assertHeardOnceInOrder(one, other);
       assertLimits(one, other);
-      assertPresence(one, other, TestNode.begun(uri, certificates));
+      assertPresence(one, other, TestNode.patient(uri, certificates));
     }
   }
 

@@ -44,6 +44,8 @@ final class RedisNodesTest {
               assertThat(one.nodes.live())
                   .extracting(Node::id)
                   .containsExactlyInAnyOrder(one.id, other.id));
+      assertThat(one.redis.<Long>ask(to -> to.pttl(RedisNodes.key(other.id))))
+          .isBetween(1L, TestNode.LEASE.lasts().toMillis());
       assertThat(one.nodes.live("nobody00")).isNull();
       assertThat(one.nodes.live("no such node")).isNull();
     }
@@ -128,7 +130,7 @@ final class RedisNodesTest {
     }
   }
 
-  /// For longer than a lease lasts.
+  /// For longer than a node must have held its lease.
   private static void awaitRenewals(TestNode node) {
     var enough = node.renewals.get() + 10;
     await().atMost(TestNode.PATIENCE).until(() -> node.renewals.get() >= enough);

@@ -296,7 +296,12 @@ final class RedisWhereaboutsTest {
     other.arrived(ADA);
     other.began(ADA, ROOM);
     last().sleep();
-    await().atMost(TestNode.PATIENCE).until(() -> moved.contains(ADA + " offline"));
+    await()
+        .atMost(TestNode.PATIENCE)
+        .until(() -> {
+          last().letLeaseRunOut();
+          return moved.contains(ADA + " offline");
+        });
 
     last().wake();
 

@@ -16,12 +16,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A node's end of Redis, with leases that run out soon.
+/// A node's end of Redis, with a lease that outlives whatever a machine may stand still for: it
+/// runs out when the test says so.
 final class TestNode implements AutoCloseable, Bus.Listener {
   /// Of a machine that is busy with other things, or stands still for seconds.
   static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  static final RedisNodes.Lease LEASE =
+      new RedisNodes.Lease(PATIENCE, Duration.ofMillis(300), Duration.ofMillis(1_500));
 
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
@@ -49,9 +54,12 @@ final class TestNode implements AutoCloseable, Bus.Listener {
   // Guarded by this: what was to run while it sleeps; null while it is awake.
   private @Nullable List<Runnable> overslept;
 
-  private TestNode(Redis redis) {
-    this.redis = redis;
-    bus = new RedisBus(redis, id, delay, Clock.systemUTC());
+  private final Supplier<Redis> way;
+
+  private TestNode(Supplier<Redis> way, Duration silence) {
+    this.way = way;
+    redis = way.get();
+    bus = new RedisBus(redis, id, delay, Clock.systemUTC(), silence);
     nodes =
         new RedisNodes(
             redis,
@@ -62,7 +70,7 @@ final class TestNode implements AutoCloseable, Bus.Listener {
             },
             delay,
             Clock.systemUTC(),
-            new RedisNodes.Lease(Duration.ofMillis(1_500), Duration.ofMillis(300)));
+            LEASE);
     nodes.onLapse(
         new Nodes.Lapse() {
           @Override
@@ -96,9 +104,13 @@ final class TestNode implements AutoCloseable, Bus.Listener {
     tasks.forEach(Thread::startVirtualThread);
   }
 
-  /// Open, hearing and with its lease, and patient with a Redis that is slow with all else.
   static TestNode begun(String uri) {
-    var node = new TestNode(new Redis(uri, Certificates.NONE, PATIENCE));
+    return patient(uri, Certificates.NONE);
+  }
+
+  /// Open, hearing and with its lease, and patient with a Redis that is slow with all else.
+  static TestNode patient(String uri, Certificates certificates) {
+    var node = new TestNode(() -> new Redis(uri, certificates, PATIENCE), PATIENCE);
     node.begin();
     await().atMost(PATIENCE).until(() -> node.interruptions == 0 || !node.restored.isEmpty());
     return node;
@@ -106,7 +118,7 @@ final class TestNode implements AutoCloseable, Bus.Listener {
 
   /// Open and with its lease if Redis answers in the time that nodes give it.
   static TestNode begun(String uri, Certificates certificates) {
-    var node = new TestNode(new Redis(uri, certificates));
+    var node = new TestNode(() -> new Redis(uri, certificates), RedisBus.SILENCE);
     node.begin();
     return node;
   }
@@ -140,8 +152,21 @@ final class TestNode implements AutoCloseable, Bus.Listener {
     bus.publish(key, LeaseText.bytes(message));
   }
 
-  /// As a killed process leaves Redis.
+  /// As a killed process leaves Redis when its lease has run out.
   void die() {
+    end();
+    try (var another = way.get()) {
+      another.connect();
+      another.ask(to -> to.del(RedisNodes.key(id)));
+    }
+  }
+
+  /// What it was just about to renew may be there again.
+  void letLeaseRunOut() {
+    redis.ask(to -> to.del(RedisNodes.key(id)));
+  }
+
+  private void end() {
     timer.shutdownNow();
     bus.close();
     redis.close();
@@ -150,6 +175,6 @@ final class TestNode implements AutoCloseable, Bus.Listener {
   @Override
   public void close() {
     nodes.close();
-    die();
+    end();
   }
 }

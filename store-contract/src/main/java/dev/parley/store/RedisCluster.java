@@ -8,11 +8,13 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A Redis Cluster of three masters with a replica each.
 public final class RedisCluster implements AutoCloseable {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMinutes(2);
   private static final int MASTERS = 3;
   private static final String[] OPTIONS = {
     "--cluster-enabled", "yes", "--cluster-node-timeout", "2000", "--repl-diskless-sync-delay", "0"
@@ -65,18 +67,24 @@ public final class RedisCluster implements AutoCloseable {
 
   /// Kills one, and returns when its replica has taken its place.
   public void killMaster() {
-    var master = servers.getFirst();
-    // A replica that never had its master's data does not take its place.
-    await().atMost(SOON).until(() -> master.ask("info", "replication").contains("state=online"));
+    var master = await().atMost(SOON).until(this::oneWithAReplica, Objects::nonNull);
     master.kill();
     live.remove(master);
-    await().atMost(SOON).until(() -> live.stream().anyMatch(this::tookOver));
+    await().atMost(SOON).until(() -> live.stream().filter(this::isMaster).count() == MASTERS);
     awaitWhole();
   }
 
-  private boolean tookOver(RedisProcess server) {
-    return servers.indexOf(server) >= MASTERS
-        && server.ask("info", "replication").contains("role:master");
+  /// A replica that never had its master's data does not take its place; and where a machine stood
+  /// still one of them may have taken it before.
+  private @Nullable RedisProcess oneWithAReplica() {
+    return live.stream()
+        .filter(server -> isMaster(server) && server.replication().contains("state=online"))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private boolean isMaster(RedisProcess server) {
+    return server.replication().contains("role:master");
   }
 
   @Override

@@ -109,7 +109,7 @@ public final class RedisProcess implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      await().atMost(Duration.ofSeconds(60)).until(this::answers);
+      await().atMost(Duration.ofMinutes(2)).until(this::answers);
       return started;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -141,6 +141,11 @@ public final class RedisProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// What it says of its master or its replicas.
+  String replication() {
+    return ask("info", "replication");
   }
 
   /// As `kill -9`, and its disk is lost.
