@@ -82,10 +82,20 @@ final class Appending implements AutoCloseable {
         .toList();
   }
 
+  List<String> refused() throws IOException {
+    return lines().stream().filter(line -> line.startsWith("refused ")).toList();
+  }
+
   void awaitAcked(int count) {
     await()
         .pollInterval(Duration.ofMillis(20))
         .until(() -> acked().size() >= count || !process.isAlive());
+  }
+
+  void awaitRefused() {
+    await()
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> !refused().isEmpty() || !process.isAlive());
   }
 
   /// Asks it to end by itself and waits for that.
