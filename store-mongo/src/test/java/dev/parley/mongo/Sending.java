@@ -10,6 +10,7 @@ import dev.parley.chat.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -72,7 +73,12 @@ final class Sending {
         sendUntilAcknowledged(draft);
       }
     }
-    sendUntilAcknowledged(Chat.draft(store, group, Chat.ADA, Chat.message("the last one")));
+    sendUntilAcknowledged(
+        await()
+            .ignoreExceptionsInstanceOf(Refused.class)
+            .until(
+                () -> Chat.draft(store, group, Chat.ADA, Chat.message("the last one")),
+                Objects::nonNull));
   }
 
   /// A slow machine may take longer than the patience of the store.

@@ -47,7 +47,7 @@ final class WireFaultsTest {
     var told = Collections.synchronizedList(new ArrayList<Entry>());
     try (var proxy = new WireProxy(StandIn.port(), new Random(seed));
         var direct = StandIn.open(uri, event -> {}, Chat.CLOCK);
-        var store = behind(proxy, uri, Duration.ofSeconds(5), told)) {
+        var store = behindIfQuick(proxy, uri, Duration.ofSeconds(5), told)) {
       var group = Chat.group(direct, Chat.ADA, Chat.BOB);
       var sending = new Sending(store, group);
       sending.run(each);
@@ -77,7 +77,7 @@ final class WireFaultsTest {
     try (var proxy = new WireProxy(StandIn.port(), new Random());
         var direct = StandIn.open(uri, event -> {}, Chat.CLOCK)) {
       proxy.calmDown();
-      try (var store = behindIfQuick(proxy, uri, told)) {
+      try (var store = behindIfQuick(proxy, uri, Duration.ofMillis(500), told)) {
         var group = Chat.group(direct, Chat.ADA, Chat.BOB);
         var first =
             await()
@@ -101,10 +101,11 @@ final class WireFaultsTest {
   }
 
   /// With so little patience that a slow machine may need more, at any moment.
-  private static MongoStore behindIfQuick(WireProxy proxy, String uri, List<Entry> told) {
+  private static MongoStore behindIfQuick(
+      WireProxy proxy, String uri, Duration patience, List<Entry> told) {
     return await()
         .ignoreExceptionsInstanceOf(UnusableDatabase.class)
-        .until(() -> behind(proxy, uri, Duration.ofMillis(500), told), Objects::nonNull);
+        .until(() -> behind(proxy, uri, patience, told), Objects::nonNull);
   }
 
   private static MongoStore behind(
