@@ -75,31 +75,34 @@ final class DoctorBesideTest {
       };
       try (var server = ServerExtension.start(folder, cluster)) {
         new Api(server.port()).person("ada");
-        var found = examine(cluster);
-
-        assertThat(lines(found, Broken.class)).isEmpty();
-        assertThat(lines(found, Doubtful.class))
-            .containsExactly(
-                "MongoDB answers, of version 5.0.0.",
-                "MongoDB is a single server: what its disk loses is lost.",
-                "Files stay on the node that took them, and others can't give them out.");
-        assertThat(lines(found, Fine.class))
-            .contains(
-                "It can be written, and a majority answers for it.",
-                "The clock of MongoDB agrees with ours.",
-                "Redis throws nothing away when its memory is full.",
-                "Redis lets this node do all it must.",
-                "The clock of Redis agrees with ours.")
-            .anyMatch(line -> line.matches("Redis answers, of version \\d.*"))
-            .anyMatch(line -> line.endsWith("and every index is there."))
-            .anyMatch(line -> line.matches("PARLEY_NODE_ADDRESS, 127.0.0.1:\\d+, answers."))
-            .noneMatch(line -> line.contains("no database yet"));
+        await().pollDelay(Duration.ZERO).untilAsserted(() -> assertFine(examine(cluster)));
       }
       try (var client = MongoClients.create(mongoUri)) {
         assertThat(client.getDatabase("chat").getCollection("leases").find())
             .noneMatch(left -> left.getString("_id").startsWith("doctor"));
       }
     }
+  }
+
+  /// A machine that stands still between question and answer is measured again.
+  private static void assertFine(List<Finding> found) {
+    assertThat(lines(found, Broken.class)).isEmpty();
+    assertThat(lines(found, Doubtful.class))
+        .containsExactly(
+            "MongoDB answers, of version 5.0.0.",
+            "MongoDB is a single server: what its disk loses is lost.",
+            "Files stay on the node that took them, and others can't give them out.");
+    assertThat(lines(found, Fine.class))
+        .contains(
+            "It can be written, and a majority answers for it.",
+            "The clock of MongoDB agrees with ours.",
+            "Redis throws nothing away when its memory is full.",
+            "Redis lets this node do all it must.",
+            "The clock of Redis agrees with ours.")
+        .anyMatch(line -> line.matches("Redis answers, of version \\d.*"))
+        .anyMatch(line -> line.endsWith("and every index is there."))
+        .anyMatch(line -> line.matches("PARLEY_NODE_ADDRESS, 127.0.0.1:\\d+, answers."))
+        .noneMatch(line -> line.contains("no database yet"));
   }
 
   @Test
