@@ -14,7 +14,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +76,7 @@ final class HaProxy implements AutoCloseable {
     }
     assumeTrue(Files.exists(PROGRAM), "haproxy is not installed");
     var started = new HaProxy(folder, servers);
-    await().atMost(Duration.ofSeconds(20)).until(started::answers);
+    await().until(started::answers);
     return started;
   }
 

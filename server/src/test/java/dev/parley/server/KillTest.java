@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,10 +47,10 @@ final class KillTest {
       bob = child.api().person("bob");
       id = ada.direct(bob);
       try (var receiver = bob.socket()) {
-        talkUntilKilled(child, ada, id);
+        talkUntilKilled(child, ada, id, receiver);
         receiver.closeCode();
         pushed =
-            receiver.rest().stream()
+            Stream.concat(receiver.seen().stream(), receiver.rest().stream())
                 .filter(packet -> packet.startsWith("42[\"new_message\""))
                 .map(TestSocket::payload)
                 .toList();
@@ -81,7 +82,8 @@ final class KillTest {
     }
   }
 
-  private void talkUntilKilled(Child child, Person ada, String id) throws InterruptedException {
+  private void talkUntilKilled(Child child, Person ada, String id, TestSocket receiver)
+      throws InterruptedException {
     var enough = new CountDownLatch(new Random().nextInt(50, 2_000));
     var senders =
         IntStream.range(0, SENDERS)
@@ -97,6 +99,7 @@ final class KillTest {
                 }))
             .toList();
     enough.await();
+    receiver.event("new_message");
     child.kill();
     for (var sender : senders) {
       sender.join();

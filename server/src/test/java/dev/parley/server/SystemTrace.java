@@ -7,7 +7,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -82,9 +81,7 @@ final class SystemTrace implements AutoCloseable {
                 "" + pid)
             .redirectError(said.toFile());
     var started = strace.start();
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> Files.readString(said).contains("attached") || !started.isAlive());
+    await().until(() -> Files.readString(said).contains("attached") || !started.isAlive());
     return new SystemTrace(trace, said, started);
   }
 
