@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.parley.store.RedisProcess;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ final class TestCluster implements AutoCloseable {
       Map.of(
           "PARLEY_JWT_SECRET", "a secret of at least thirty-two characters",
           "PARLEY_LIMITS_ENABLED", "false",
-          "PARLEY_MONGODB_TIMEOUT", "5s",
+          "PARLEY_MONGODB_TIMEOUT", "30s",
           "PARLEY_ADMIN_EMAIL", "admin@parley.example",
           "PARLEY_ADMIN_PASSWORD", Api.PASSWORD);
 
@@ -151,11 +151,14 @@ final class TestCluster implements AutoCloseable {
 
   /// Ends the node as a service manager does; answers how long that took.
   Duration drain(int node) {
-    var begin = Instant.now();
+    var begin = System.nanoTime();
     node(node).terminate();
     var _ = node(node).exitCode();
     nodes.set(node, null);
-    return Duration.between(begin, Instant.now());
+    var took = Duration.ofNanos(System.nanoTime() - begin);
+    System.getLogger(TestCluster.class.getName())
+        .log(Level.INFO, "Node {0} was gone after {1} ms", node, took.toMillis());
+    return took;
   }
 
   @Override
