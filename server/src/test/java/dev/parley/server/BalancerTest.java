@@ -44,7 +44,7 @@ final class BalancerTest {
         await()
             .atMost(PATIENCE)
             .until(() -> polling.acknowledged() > EACH / 2 && upgraded.acknowledged() > EACH / 4);
-        assertServedInTurn(balancer.served());
+        await().untilAsserted(() -> assertServedInTurn(balancer.served()));
 
         assertThat(cluster.drain(1)).isLessThan(Duration.ofSeconds(15));
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +25,9 @@ final class ClusterClient implements AutoCloseable {
   /// What it was told on this connection of who is online.
   private final Map<String, Boolean> statuses = new HashMap<>();
 
+  /// What it asked for beside what it says, and was not answered yet.
+  private final Set<Object> unanswered = ConcurrentHashMap.newKeySet();
+
   private boolean syncing;
   private boolean missing;
   private int connects;
@@ -38,7 +42,7 @@ final class ClusterClient implements AutoCloseable {
     socket = new ClusterSocket(api, person, transports);
     outbox = new ClusterOutbox(socket);
     socket.onConnect(this::connected);
-    socket.on("sync_required", none -> sync());
+    socket.on("sync_required", none -> behind());
     socket.on("friend_status_changed", this::status);
     socket.on("new_message", this::created);
     socket.on("new_notice", this::created);
@@ -62,11 +66,17 @@ final class ClusterClient implements AutoCloseable {
       statuses.clear();
       syncing = false;
     }
-    order.connected();
+    order.beginAnew();
     views.forEach(
         id -> socket.emit("join_conversation", Map.of("conversation_id", id), answer -> {}));
     sync();
     outbox.connected();
+  }
+
+  /// More was missed than is pushed.
+  private void behind() {
+    order.beginAnew();
+    sync();
   }
 
   private synchronized void sync() {
@@ -146,7 +156,7 @@ final class ClusterClient implements AutoCloseable {
     var seq = of(conversationId).keySet().stream().mapToLong(each -> each).max().orElse(0);
     if (seq > 0 && socket.isConnected()) {
       var mark = Map.<String, Object>of("conversation_id", conversationId, "seq", seq);
-      socket.emit("mark_read", mark, answer -> {});
+      ask("mark_read", mark);
     }
   }
 
@@ -159,19 +169,20 @@ final class ClusterClient implements AutoCloseable {
     }
     var id = entry.id();
     switch (random.nextInt(3)) {
-      case 0 ->
-          socket.emit("edit_message", Map.of("message_id", id, "text", "changed"), answer -> {});
-      case 1 ->
-          socket.emit(
-              "react",
-              Map.of("message_id", id, "emoji", "👍", "on", random.nextBoolean()),
-              answer -> {});
+      case 0 -> ask("edit_message", Map.of("message_id", id, "text", "changed"));
+      case 1 -> ask("react", Map.of("message_id", id, "emoji", "👍", "on", random.nextBoolean()));
       default -> {
         if (random.nextInt(4) == 0) {
-          socket.emit("delete_message", Map.of("message_id", id), answer -> {});
+          ask("delete_message", Map.of("message_id", id));
         }
       }
     }
+  }
+
+  private void ask(String event, Map<String, Object> payload) {
+    var question = new Object();
+    unanswered.add(question);
+    socket.emit(event, payload, answer -> unanswered.remove(question));
   }
 
   private @Nullable Held someEntry(String conversationId, Random random) {
@@ -179,9 +190,9 @@ final class ClusterClient implements AutoCloseable {
     return held.isEmpty() ? null : held.get(random.nextInt(held.size()));
   }
 
-  /// Everything said was acknowledged.
+  /// Everything said was acknowledged, and whatever else it asked for answered, or given up.
   boolean isDone() {
-    return outbox.isEmpty() && socket.isConnected();
+    return outbox.isEmpty() && unanswered.isEmpty() && socket.isConnected();
   }
 
   /// How many of its messages were acknowledged.

@@ -1,8 +1,10 @@
 package dev.parley.server;
 
+import static dev.parley.server.Patience.PATIENCE;
 import static dev.parley.server.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,7 +20,6 @@ import tools.jackson.databind.JsonNode;
 /// People talking on all nodes of a cluster, each on several clients, while things go wrong; and
 /// what must hold when they have stopped.
 final class ClusterRun implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final List<String[]> TRANSPORTS =
       List.of(
           new String[] {"polling"},
@@ -79,7 +80,6 @@ final class ClusterRun implements AutoCloseable {
   /// Everybody is connected and has conversations.
   private void awaitEverybody() {
     await()
-        .atMost(PATIENCE)
         .until(
             () -> clients.stream().allMatch(c -> c.isConnected() && !c.conversations().isEmpty()));
   }
@@ -122,13 +122,13 @@ final class ClusterRun implements AutoCloseable {
     talkers.shutdown();
     assertThat(talkers.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     members.end();
-    await().atMost(PATIENCE).until(() -> clients.stream().allMatch(ClusterClient::isDone));
+    await().until(() -> clients.stream().allMatch(ClusterClient::isDone));
   }
 
   /// Waits until so many more messages have been acknowledged.
   void talkOn(int messages) {
     var enough = acknowledged() + messages;
-    await().atMost(PATIENCE).until(() -> acknowledged() >= enough);
+    await().until(() -> acknowledged() >= enough);
   }
 
   /// Waits while a fault lasts that has to last so long.
@@ -155,9 +155,9 @@ final class ClusterRun implements AutoCloseable {
     var ids = present.stream().map(Person::id).collect(Collectors.toSet());
     try (var keys = PresenceKeys.at(redis)) {
       await()
-          .atMost(PATIENCE)
+          .ignoreExceptionsInstanceOf(RedisException.class)
           .untilAsserted(() -> {
-            var users = admin.get("ws/users").send().data().get("users");
+            var users = StoredConversation.answer(admin, "ws/users").data().get("users");
             assertThat(users.valueStream().map(JsonNode::asString)).hasSameElementsAs(ids);
             keys.assertShow(ids, hall);
             var staying = clients.stream().filter(c -> present.contains(c.person())).toList();

@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import static dev.parley.server.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.UncheckedIOException;
@@ -18,8 +19,6 @@ import java.util.function.Function;
 /// People who are added to groups and removed from them, leave, and begin new ones, over REST and
 /// whatever goes wrong: what comes of each the database knows.
 final class MemberChanges implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 60;
-
   /// A group and who never leaves it.
   private record Group(String id, Person owner) {}
 
@@ -121,7 +120,7 @@ final class MemberChanges implements AutoCloseable {
   /// None is under way any more.
   void end() throws InterruptedException {
     threads.shutdown();
-    assertThat(threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(defects).isEmpty();
   }
 

@@ -10,14 +10,14 @@ import java.util.stream.LongStream;
 import tools.jackson.databind.JsonNode;
 
 /// The places of what was pushed as new, in the order it came: a run for each conversation and
-/// connection, and for each stay in it.
+/// connection, for each stay in it, and from each time on that it was told to sync.
 final class PushOrder {
   private record Run(String conversationId, List<Long> seqs) {}
 
   private final List<Run> runs = new ArrayList<>();
   private final Map<String, Run> current = new HashMap<>();
 
-  synchronized void connected() {
+  synchronized void beginAnew() {
     current.clear();
   }
 
