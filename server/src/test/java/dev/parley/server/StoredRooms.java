@@ -32,7 +32,7 @@ final class StoredRooms {
     }
   }
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final List<Person> people;
   private final List<ClusterClient> clients;
