@@ -45,9 +45,8 @@ export class ReadMarks {
     );
   }
 
-  /** Without a connection the next one begins with telling all anyway. */
-  #again({ status, passing, retryAfterSeconds }: ParleyError): void {
-    if (!passing || status === 0) return;
+  #again({ passing, retryAfterSeconds }: ParleyError): void {
+    if (!passing) return;
     const wait = Math.max((retryAfterSeconds ?? 0) * 1_000, this.#backoff.next());
     this.#timer ??= setTimeout(() => this.resend(), wait);
   }

@@ -44,7 +44,7 @@ public final class Receipts implements AutoCloseable {
   private final Lru<Participant, Long> known = new Lru<>(KNOWN);
 
   /// Not stored yet. Guarded by this.
-  private Map<Participant, Long> waiting = new HashMap<>();
+  private final Map<Participant, Long> waiting = new HashMap<>();
 
   public Receipts(
       ReceiptStore store,
@@ -91,21 +91,33 @@ public final class Receipts implements AutoCloseable {
     waiting.merge(participant, seq, Math::max);
   }
 
-  private synchronized Map<Participant, Long> take() {
-    var taken = waiting;
-    waiting = new HashMap<>();
-    return taken;
+  private synchronized Map<Participant, Long> waiting() {
+    return Map.copyOf(waiting);
+  }
+
+  /// Those that moved on meanwhile wait for the next time.
+  private synchronized void stored(Map<Participant, Long> marks) {
+    marks.forEach(waiting::remove);
+    if (!waiting.isEmpty()) {
+      delay.after(STORED_AFTER, this::store);
+    }
   }
 
   private synchronized long waiting(String conversationId, String userId) {
     return waiting.getOrDefault(new Participant(conversationId, userId), 0L);
   }
 
+  /// Until they are stored they are told from here.
   private void store() {
+    var due = waiting();
     var marks = new ArrayList<Delivered>();
-    take().forEach((who, seq) -> marks.add(new Delivered(who.conversationId(), who.userId(), seq)));
-    if (!marks.isEmpty()) {
-      store.delivered(marks);
+    due.forEach((who, seq) -> marks.add(new Delivered(who.conversationId(), who.userId(), seq)));
+    try {
+      if (!marks.isEmpty()) {
+        store.delivered(marks);
+      }
+    } finally {
+      stored(due);
     }
   }
 
