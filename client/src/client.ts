@@ -112,7 +112,7 @@ export class Parley {
     this.#parts.line.start();
   }
 
-  /** The network or the tab is back: looks now whether the connection is. */
+  /** The network is gone or back, or the tab is: looks now whether the connection is there. */
   hurry(): void {
     this.#parts.line.hurry();
   }

@@ -25,6 +25,8 @@ export interface ConnectionOptions {
 
 const SOMEBODY_ELSE = 'Somebody else is signed in';
 const HEARTBEAT_MS = 4_000;
+/** The browser says there is no network: what answers all the same is near. */
+const OFFLINE_MS = 1_000;
 
 /**
  * One Socket.IO connection that comes back by itself: WebSocket first, long polling where that is
@@ -82,8 +84,8 @@ export class Connection {
   }
 
   /**
-   * Looks now instead of at the next turn: the network is back, or the tab is. A connection that
-   * died while the machine slept still looks alive here; the server is asked.
+   * Looks now instead of at the next turn: the network is gone or back, or the tab is. A connection
+   * that died while the machine slept still looks alive here; the server is asked.
    */
   hurry(): Promise<void> {
     this.#looking ??= this.#look().finally(() => (this.#looking = undefined));
@@ -102,7 +104,9 @@ export class Connection {
   /** A refusal is a sign of life too, and so is whatever else comes: the network may be slow. */
   async #alive(): Promise<boolean> {
     const before = this.#heard;
-    await this.#ask('heartbeat', { timestamp: Date.now() }, HEARTBEAT_MS).catch(() => undefined);
+    // Node has a navigator too, which does not say.
+    const limit = globalThis.navigator?.onLine === false ? OFFLINE_MS : HEARTBEAT_MS;
+    await this.#ask('heartbeat', { timestamp: Date.now() }, limit).catch(() => undefined);
     return this.connected && this.#heard > before;
   }
 

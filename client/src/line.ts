@@ -5,7 +5,7 @@ export interface Line {
   readonly leads: boolean;
   start(): void;
   stop(): void;
-  /** Looks now whether the server is there: the network is back, or the tab. */
+  /** Looks now whether the server is there: the network is gone or back, or the tab is. */
   hurry(): void;
   /** Sends without waiting for an answer; dropped while there is no connection. */
   tell(event: string, payload: object): void;

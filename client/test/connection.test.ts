@@ -70,7 +70,10 @@ beforeEach(() => {
   );
 });
 
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 describe('a request that nobody answers', () => {
   it('makes a dead connection show in seconds', async () => {
@@ -92,6 +95,25 @@ describe('a request that nobody answers', () => {
     await vi.advanceTimersByTimeAsync(6_000);
     expect(socket.connects).toBe(1);
     await answer;
+  });
+});
+
+describe('a browser that says it is offline', () => {
+  beforeEach(() => vi.stubGlobal('navigator', { onLine: false }));
+
+  it('gives a dead connection a second', async () => {
+    connection.start();
+    socket.answering = false;
+    const looked = connection.hurry();
+    await vi.advanceTimersByTimeAsync(1_000);
+    await looked;
+    expect(socket.connects).toBe(2);
+  });
+
+  it('is not believed while the server answers', async () => {
+    connection.start();
+    await connection.hurry();
+    expect(socket.connects).toBe(1);
   });
 });
 
