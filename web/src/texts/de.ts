@@ -443,6 +443,7 @@ export const de: Texts = {
         : 'Zu viele Versuche. Warte einen Moment.',
     field: (label, message) => `${label}: ${message}.`,
     unexpected: 'Etwas ist schiefgegangen. Versuch es noch einmal.',
+    largest: (limit) => `Eine Datei darf hier höchstens ${limit} haben.`,
     invalid: {
       username: 'Dieser Name geht nicht: er hat 3 bis 50 Zeichen.',
       email: 'Das ist keine E-Mail-Adresse.',

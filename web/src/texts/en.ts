@@ -437,7 +437,8 @@ export const en = {
         : 'Too many tries. Wait a moment.',
     field: (label: string, message: string) => `${label} ${message}.`,
     unexpected: 'Something went wrong. Try again.',
-    /** By the field that is wrong; English has the server's own sentences. */
+    largest: (limit: string) => `A file may have at most ${limit} here.`,
+    /** By the field that is wrong. */
     invalid: {
       username: 'That name cannot be: it has 3 to 50 characters.',
       email: 'That is no email address.',
@@ -454,7 +455,7 @@ export const en = {
       reason: 'Say what is wrong, in at most 1,000 characters.',
       file: 'That is no file.',
     } as Readonly<Record<string, string>>,
-    /** By the word of the refusal, where a language has its own sentence for it. */
+    /** By the word of the refusal. */
     refused: {
       VALIDATION_FAILED: 'The server does not take that as it is.',
       INVALID_PAYLOAD: 'The server did not understand that.',

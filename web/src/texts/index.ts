@@ -23,7 +23,7 @@ export function errorText(cause: unknown): string {
   if (cause.status === 0) return t.errors.network;
   if (cause.status === 429) return t.errors.rateLimited(cause.retryAfterSeconds);
   const wrong = cause.fields.map(({ field }) => t.errors.invalid[field]).find(Boolean);
-  return language === 'en' || !wrong ? refused(cause.code, cause.message) : wrong;
+  return wrong ?? refused(cause.code, cause.message);
 }
 
 /** Why a message was not taken; what was kept of one by an earlier page has no code. */
@@ -31,12 +31,22 @@ export function failureText({ problem, code }: Pick<Outgoing, 'problem' | 'code'
   return problem === undefined ? '' : refused(code ?? '', problem);
 }
 
-/** The server's own sentence says more, in English. */
+/** The server's own sentence, which is English, where this page does not know the word yet. */
 function refused(code: string, message: string): string {
-  return language === 'en' ? message : (t.errors.refused[code] ?? t.errors.unexpected);
+  const limit = code === 'PAYLOAD_TOO_LARGE' ? limitIn(message) : undefined;
+  if (limit !== undefined) return t.errors.largest(limit);
+  return t.errors.refused[code] ?? (language === 'en' ? message : t.errors.unexpected);
 }
 
-/** What is wrong with one field; the server says it in English. */
+/** How large a file may be; the server says it in bytes, and only in words. */
+function limitIn(message: string): string | undefined {
+  const bytes = /\d+/u.exec(message)?.[0];
+  if (bytes === undefined) return undefined;
+  const unit = { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 } as const;
+  return (Number(bytes) / 2 ** 20).toLocaleString(locale, unit);
+}
+
+/** What is wrong with one field, beside which the server's own words say more; they are English. */
 export function fieldText(label: string, { field, message }: FieldProblem): string {
   const own = language === 'en' ? undefined : t.errors.invalid[field];
   return own ?? t.errors.field(label, message);
