@@ -126,7 +126,7 @@ export class Parley {
     );
   }
 
-  /** Tries a failed message again, in its old place. */
+  /** Tries a failed message again, in its old place, and without a quote that is gone. */
   retry(clientMessageId: string): void {
     this.#parts.outbox.retry(clientMessageId);
   }

@@ -90,7 +90,7 @@ export class Outbox {
     return message;
   }
 
-  /** Tries a failed message again, in its old place. */
+  /** Tries a failed message again, in its old place, and without a quote that is gone. */
   retry(clientMessageId: string): void {
     const message = this.#find(clientMessageId);
     if (message?.status !== 'failed') return;
@@ -192,7 +192,8 @@ export class Outbox {
     if (!this.#find(message.clientMessageId)) return true;
     if (!error.passing) {
       const { message: problem, code } = error;
-      const failed: Outgoing = { ...message, status: 'failed', problem, code };
+      const gone = quoteIsGone(message, error) ? { quoteGone: true as const } : {};
+      const failed: Outgoing = { ...message, status: 'failed', problem, code, ...gone };
       this.#replace(failed);
       this.#change(failed);
       return true;
@@ -250,7 +251,16 @@ export class Outbox {
 }
 
 function asWaiting({ problem: _problem, code: _code, ...message }: Outgoing): Outgoing {
-  return { ...message, status: 'waiting' };
+  const { quoteGone, replyTo: _replyTo, ...alone } = message;
+  return { ...(quoteGone ? alone : message), status: 'waiting' };
+}
+
+/** Deleted, or fallen out of a log that is not kept for ever. */
+function quoteIsGone({ replyTo }: Outgoing, { code, fields }: ParleyError): boolean {
+  return (
+    replyTo !== undefined &&
+    (code === 'NOT_FOUND' || fields.some(({ field }) => field === 'replyTo'))
+  );
 }
 
 function byTyping(a: Outgoing, b: Outgoing): number {

@@ -37,6 +37,8 @@ export interface Outgoing {
   /** Why it failed, for a person, and the refusal's code. */
   readonly problem?: string;
   readonly code?: string;
+  /** It failed because what it answers is not there any more: tried again, it answers nothing. */
+  readonly quoteGone?: true;
 }
 
 /**

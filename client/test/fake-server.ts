@@ -3,6 +3,12 @@ import type { Conversation, Entry, SyncReply, User } from '../src/wire.js';
 
 type Handler = (...values: never[]) => void;
 
+interface SendMessage {
+  readonly text: string;
+  readonly clientMessageId: string;
+  readonly replyTo?: string;
+}
+
 /** One conversation's log and one socket, by the wire contract; the test decides what gets lost. */
 export class FakeServer {
   readonly log: Entry[] = [];
@@ -188,10 +194,13 @@ export class FakeServer {
     };
   }
 
-  async #send(sent: { text: string; clientMessageId: string }): Promise<unknown> {
-    const { text, clientMessageId } = sent;
+  async #send(sent: SendMessage): Promise<unknown> {
+    const { text, clientMessageId, replyTo } = sent;
     await Promise.resolve();
     this.sends.push(text);
+    if (replyTo !== undefined && !this.log.some((e) => e.id === replyTo)) {
+      return { success: false, code: 404, error: 'NOT_FOUND', message: 'Message not found' };
+    }
     if (text === this.refuseText) {
       return { success: false, message: 'no', ...this.refusal };
     }

@@ -220,6 +220,18 @@ describe('sending', () => {
     expect(parley.store.get().outbox).toEqual([]);
   });
 
+  it('tries an answer again without its quote when that is gone', async () => {
+    await parley.resume();
+    await live();
+    parley.send('c', { text: 'an answer', replyTo: 'gone' });
+    await eventually(() =>
+      expect(parley.store.get().outbox[0]).toMatchObject({ status: 'failed', quoteGone: true }),
+    );
+    parley.retry(parley.store.get().outbox[0]!.clientMessageId);
+    await eventually(() => expect(texts()).toEqual(['an answer']));
+    expect(parley.store.get().outbox).toEqual([]);
+  });
+
   it('tells while what is typed is not kept, and keeps it as soon as it can', async () => {
     const outbox = new MemoryOutbox();
     const put = vi.spyOn(outbox, 'put').mockRejectedValue(new Error('No room'));

@@ -37,6 +37,22 @@ test('a message is answered, reacted to, edited, pinned and deleted, live for bo
   await expect(ada.message('Ten is good')).toHaveCount(0);
 });
 
+test('an answer to what was deleted meanwhile goes without its quote', async ({
+  pair: { ada, bob },
+}) => {
+  await ada.say('Forget this');
+  await bob.row(ada.name).click();
+  await bob.menu('Forget this', 'Reply');
+  await ada.menu('Forget this', 'Delete');
+  await ada.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(bob.message('This message was deleted.')).toBeVisible();
+  await bob.say('Too late');
+  const unsent = bob.message('Too late');
+  await expect(unsent).toContainText('What you answer is not there any more.');
+  await unsent.getByRole('button', { name: 'Send without the quote' }).click();
+  await expect(ada.message('Too late')).toBeVisible();
+});
+
 test('a quote leads to where it was said, however far, and back', async ({ pair: { ada } }) => {
   const id = ada.conversationId();
   await ada.post(id, ['the very first']);

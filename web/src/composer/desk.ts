@@ -1,4 +1,4 @@
-import { entryOf, type Content, type Parley } from '@parley/client';
+import { entryOf, type Content, type Outgoing, type Parley } from '@parley/client';
 import { useMemo, useSyncExternalStore } from 'react';
 import { useChat, useParley } from '../app/session';
 import { Attachments, type Attachment } from '../files/attachments';
@@ -65,6 +65,14 @@ export class Desk {
     this.#change({ due: false, composing: replying ? null : composing });
     this.attachments.clear();
     keepDraft(this.userId, this.conversationId, '');
+  }
+
+  /** What was not taken is not sent; its text is there to go on from, unless something else is. */
+  takeBack({ clientMessageId, text }: Outgoing): void {
+    if (draftOf(this.userId, this.conversationId) === '') {
+      keepDraft(this.userId, this.conversationId, text);
+    }
+    this.parley.discard(clientMessageId);
   }
 
   /** The message may have been edited elsewhere since its menu was opened. */

@@ -147,6 +147,7 @@ export const de: Texts = {
     read: 'Gelesen',
     failed: 'Nicht gesendet',
     retry: 'Noch einmal',
+    retryAlone: 'Ohne das Zitat senden',
     discard: 'Verwerfen',
   },
   files: {

@@ -144,6 +144,7 @@ export const en = {
     read: 'Read',
     failed: 'Not sent',
     retry: 'Try again',
+    retryAlone: 'Send without the quote',
     discard: 'Discard',
   },
   files: {

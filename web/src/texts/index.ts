@@ -27,9 +27,12 @@ export function errorText(cause: unknown): string {
 }
 
 /** Why a message was not taken; what was kept of one by an earlier page has no code. */
-export function failureText({ problem, code }: Pick<Outgoing, 'problem' | 'code'>): string {
+export function failureText({ problem, code, quoteGone }: Failure): string {
+  if (quoteGone) return t.errors.invalid.replyTo ?? t.errors.unexpected;
   return problem === undefined ? '' : refused(code ?? '', problem);
 }
+
+type Failure = Pick<Outgoing, 'problem' | 'code' | 'quoteGone'>;
 
 /** The server's own sentence, which is English, where this page does not know the word yet. */
 function refused(code: string, message: string): string {

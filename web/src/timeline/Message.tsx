@@ -1,5 +1,6 @@
 import { useState, type MouseEvent } from 'react';
 import { useParley } from '../app/session';
+import { useDesk } from '../composer/desk';
 import { FileOf } from '../files/FileOf';
 import { PersonButton } from '../people/PersonCard';
 import { failureText, t } from '../texts';
@@ -147,6 +148,7 @@ function StatusMark({ status }: { status: Exclude<Status, 'failed'> }) {
 function Failed({ row }: { row: MessageRow }) {
   const parley = useParley();
   const outgoing = row.outgoing!;
+  const desk = useDesk(outgoing.conversationId);
   const action = 'rounded font-semibold underline underline-offset-2';
   return (
     <p data-status="failed" className="flex flex-wrap items-center gap-x-3 text-xs text-danger">
@@ -160,13 +162,9 @@ function Failed({ row }: { row: MessageRow }) {
         className={action}
         onClick={() => parley.retry(outgoing.clientMessageId)}
       >
-        {t.status.retry}
+        {outgoing.quoteGone ? t.status.retryAlone : t.status.retry}
       </button>
-      <button
-        type="button"
-        className={action}
-        onClick={() => parley.discard(outgoing.clientMessageId)}
-      >
+      <button type="button" className={action} onClick={() => desk.takeBack(outgoing)}>
         {t.status.discard}
       </button>
     </p>
