@@ -1,7 +1,7 @@
-import { Parley, type User } from '@parley/client';
+import { Parley, type Entry, type User } from '@parley/client';
 import { renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { SessionContext, type Session } from '../src/app/session';
 import { useDesk, type Desk } from '../src/composer/desk';
 import { draftOf } from '../src/composer/drafts';
@@ -39,4 +39,32 @@ it('takes back the text of a message that was not taken, unless another is begun
   desk('cleo').takeBack(second!);
   expect(draftOf('cleo', 'c')).toBe('one');
   expect(parley.store.get().outbox).toEqual([]);
+});
+
+describe('after a reload', () => {
+  const entry = { id: 'm', conversationId: 'c', text: 'their words' } as Entry;
+  /** What was held in memory only is gone with the page: as it goes for somebody else. */
+  const reloaded = () => {
+    desk('somebody else');
+    return desk('dora');
+  };
+
+  it('an answer is one still, without the words of others being kept', () => {
+    desk('dora').compose({ kind: 'reply', entry });
+    desk('dora').write('mine');
+    expect(JSON.stringify(localStorage)).not.toContain('their words');
+    const send = vi.spyOn(parley, 'send');
+    reloaded().send();
+    expect(send).toHaveBeenCalledWith('c', { text: 'mine', replyTo: 'm' });
+    expect(reloaded().get().composing).toBeNull();
+  });
+
+  it('an edit goes on', () => {
+    desk('dora').compose({ kind: 'edit', entry });
+    desk('dora').write('their words, and');
+    expect(reloaded().get()).toMatchObject({
+      composing: { kind: 'edit' },
+      edited: 'their words, and',
+    });
+  });
 });

@@ -1,13 +1,22 @@
+import { entryOf } from '@parley/client';
+import { useEffect } from 'react';
+import { useChat, useParley } from '../app/session';
 import type { Composing } from '../conversations/open-conversation';
 import { t } from '../texts';
 import { shortText } from '../timeline/short-text';
-import { useCurrent } from '../timeline/useCurrent';
 import { CloseIcon, EditIcon, ReplyIcon } from '../ui/icons';
 
 /** Which message is being answered or edited, above the text. */
 export function About({ composing, onCancel }: { composing: Composing; onCancel: () => void }) {
   const { kind } = composing;
-  const entry = useCurrent(composing.entry);
+  const { id, conversationId } = composing.entry;
+  const parley = useParley();
+  const held = useChat((state) => entryOf(state, conversationId, id));
+  const entry = held ?? composing.entry;
+  useEffect(() => {
+    // After a reload it may lie far above what is held.
+    if (!held) parley.quote(id);
+  }, [parley, held, id]);
   const Icon = kind === 'reply' ? ReplyIcon : EditIcon;
   return (
     <div className="flex h-9 items-center gap-2 border-b border-edge pe-1.5 ps-3.5 text-xs text-muted">

@@ -3,13 +3,11 @@ import { useMemo, useSyncExternalStore } from 'react';
 import { useChat, useParley } from '../app/session';
 import { Attachments, type Attachment } from '../files/attachments';
 import type { Composing } from '../conversations/open-conversation';
+import { begunIn, keepBegun, type Begun } from './begun';
 import { draftOf, keepDraft } from './drafts';
 
-/** What is being prepared in a conversation, besides the draft. */
-interface Prepared {
-  readonly composing: Composing | null;
-  /** The text of the message being edited; the draft waits meanwhile. */
-  readonly edited: string;
+/** What is being prepared in a conversation, besides the draft, which waits while one edits. */
+interface Prepared extends Begun {
   /** To be sent as soon as its files are there. */
   readonly due: boolean;
 }
@@ -18,12 +16,12 @@ const NOTHING: Prepared = { composing: null, edited: '', due: false };
 
 /**
  * One person's desk in one conversation: it stays as it was left while they look elsewhere, and its
- * uploads go on.
+ * uploads go on. What they have begun is there after a reload too.
  */
 export class Desk {
   readonly attachments: Attachments;
   readonly #listeners = new Set<() => void>();
-  #prepared = NOTHING;
+  #prepared: Prepared;
 
   constructor(
     private readonly parley: Parley,
@@ -31,6 +29,7 @@ export class Desk {
     private readonly conversationId: string,
   ) {
     this.attachments = new Attachments(parley.api.files, () => this.#filesChanged());
+    this.#prepared = { ...NOTHING, ...begunIn(userId, conversationId) };
   }
 
   readonly get = (): Prepared => this.#prepared;
@@ -89,6 +88,9 @@ export class Desk {
 
   #change(what: Partial<Prepared>): void {
     this.#prepared = { ...this.#prepared, ...what };
+    if ('composing' in what || 'edited' in what) {
+      keepBegun(this.userId, this.conversationId, this.#prepared);
+    }
     for (const listener of this.#listeners) listener();
   }
 }
