@@ -8,9 +8,7 @@ test('of many conversations only those in view are in the DOM, and all can be re
 }) => {
   const ada = await meet('ada');
   const { page } = ada;
-  for (let i = 1; i <= COUNT; i++) {
-    await ada.rest('POST', '/conversations', { name: `group ${i}.`, type: 'group', userIds: [] });
-  }
+  await createGroups(ada);
   const rows = page.getByRole('navigation').getByRole('listitem');
   await expect(rows.first()).toContainText(`group ${COUNT}.`);
   await expect(rows.first()).toHaveAttribute('aria-setsize', String(COUNT));
@@ -41,6 +39,29 @@ test('of many conversations only those in view are in the DOM, and all can be re
   await ada.search.fill('group 8.');
   await expect(rows).toHaveCount(1);
 });
+
+test('what is archived unfolds where one is in the list', async ({ meet }) => {
+  const ada = await meet('ada');
+  const [first] = await createGroups(ada);
+  await ada.settings(first!, { archived: true });
+  const list = ada.page.getByRole('navigation');
+  const archived = list.getByText('Archived (1)');
+  await expect(archived).toBeAttached();
+  await list.evaluate((nav) => nav.scrollTo(0, nav.scrollHeight));
+  await archived.click();
+  await expect(ada.row('group 1.')).toBeAttached();
+  await expect(archived).toBeInViewport();
+});
+
+/** Empty ones; their ids. */
+async function createGroups(person: Person): Promise<string[]> {
+  const ids: string[] = [];
+  for (let i = 1; i <= COUNT; i++) {
+    const group = { name: `group ${i}.`, type: 'group', userIds: [] };
+    ids.push((await person.rest<{ id: string }>('POST', '/conversations', group)).id);
+  }
+  return ids;
+}
 
 /** The place in the list of the conversation that has the focus. */
 function focused({ page }: Person): Promise<string | null | undefined> {

@@ -37,6 +37,8 @@ export function ConversationRows({
     rangeExtractor: useCallback((range: Range) => withNeighbours(range, stop), [stop]),
     overscan: 6,
     scrollMargin: top,
+    // The archived ones are unfolded far down in what scrolls already.
+    initialOffset: () => scroller?.scrollTop ?? 0,
   });
 
   useLayoutEffect(() => setTop(list.current!.offsetTop), [above]);
