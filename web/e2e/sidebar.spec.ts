@@ -36,6 +36,10 @@ test('of many conversations only those in view are in the DOM, and all can be re
   await expect(page.getByRole('option').first()).toContainText('group 7.');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'group 7.' })).toBeVisible();
+  await expect(ada.row('group 7.')).toBeInViewport({ ratio: 1 });
+  await list.evaluate((nav) => nav.scrollTo(0, 0));
+  await page.reload();
+  await expect(ada.row('group 7.')).toBeInViewport({ ratio: 1 });
   await ada.search.fill('group 8.');
   await expect(rows).toHaveCount(1);
 });

@@ -1,6 +1,6 @@
 import type { Conversation } from '@parley/client';
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { ConversationRow } from './ConversationRow';
 
 const HEIGHT = 60;
@@ -41,11 +41,18 @@ export function ConversationRows({
     initialOffset: () => scroller?.scrollTop ?? 0,
   });
 
+  const rows = virtualizer.getVirtualItems();
+  const ready = rows.length > 0;
+
   useLayoutEffect(() => setTop(list.current!.offsetTop), [above]);
+  useEffect(() => {
+    // Wherever it was chosen. It is the stop, and so in the DOM.
+    list.current!.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [openId, ready]);
 
   return (
     <ul ref={list} className="relative" style={{ height: virtualizer.getTotalSize() }}>
-      {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+      {rows.map(({ index, key, start }) => {
         const conversation = conversations[index]!;
         return (
           <li
