@@ -230,4 +230,9 @@ export class Parley {
   cancelRequest(requestId: string): Promise<void> {
     return this.#parts.people.cancel(requestId);
   }
+
+  /** Keeps somebody out, or not any more. */
+  block(userId: string, on: boolean): Promise<void> {
+    return this.#parts.people.block(userId, on);
+  }
 }

@@ -4,7 +4,7 @@ import type { Questions } from './questions.js';
 import type { Store } from './state.js';
 import type { FriendRequest, Invitation } from './wire.js';
 
-/** Friends, the requests between people, and invitations to groups: kept as the server tells. */
+/** Friends, the requests between people, invitations to groups, and who is kept out: as the server tells. */
 export class People {
   constructor(
     private readonly store: Store,
@@ -17,6 +17,7 @@ export class People {
     this.#friends();
     this.#requests();
     this.invitations();
+    this.#blocked();
   }
 
   invitations(): void {
@@ -71,6 +72,11 @@ export class People {
     this.#answered(requestId);
   }
 
+  async block(userId: string, on: boolean): Promise<void> {
+    await this.api.friends.block(userId, on);
+    this.#blocked();
+  }
+
   /** A request as it is now: pending ones are kept, with the side they belong to. */
   request(request: FriendRequest): void {
     this.store.update(({ requests, me }) => {
@@ -84,6 +90,7 @@ export class People {
     });
     this.#newer('requests', () => this.#requests());
     if (request.status === 'accepted') this.#friends();
+    else if (request.status !== 'pending') this.#blocked();
   }
 
   removed(friendId: string): void {
@@ -91,6 +98,7 @@ export class People {
       friends: friends.filter((friend) => friend.friendId !== friendId),
     }));
     this.#newer('friends', () => this.#friends());
+    this.#blocked();
   }
 
   /** Accepted, declined or taken back from here. */
@@ -114,6 +122,15 @@ export class People {
       'friends',
       () => this.api.friends.list(),
       (friends) => this.store.update(() => ({ friends })),
+    );
+  }
+
+  /** Nobody tells of a block, but of what ends with it: it may come from another device. */
+  #blocked(): void {
+    this.questions.ask(
+      'blocked',
+      () => this.api.friends.blocked(),
+      (blocked) => this.store.update(() => ({ blocked })),
     );
   }
 

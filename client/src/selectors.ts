@@ -105,6 +105,10 @@ export function waiting(state: State): number {
   return state.requests.received.length + state.invitations.length;
 }
 
+export function isBlocked({ blocked }: State, userId: string | undefined): boolean {
+  return blocked.some(({ user }) => user.id === userId);
+}
+
 /** Undefined while it is not known. */
 export function online(state: State, userId: string | undefined): boolean | undefined {
   return userId === undefined ? undefined : state.presence.get(userId);

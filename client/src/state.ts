@@ -1,4 +1,5 @@
 import type {
+  Blocked,
   Conversation,
   Entry,
   Friend,
@@ -84,11 +85,13 @@ export interface State {
   readonly delivered: Marks;
   /** Conversation id → user id → name of whoever is typing. */
   readonly typing: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** Newest first; so are the requests and invitations. */
+  /** Newest first; so are the requests, invitations and blocked. */
   readonly friends: readonly Friend[];
   readonly requests: FriendPending;
   /** To groups. */
   readonly invitations: readonly Invitation[];
+  /** Who is kept out. */
+  readonly blocked: readonly Blocked[];
 }
 
 export const EMPTY: State = {
@@ -111,6 +114,7 @@ export const EMPTY: State = {
   friends: [],
   requests: { sent: [], received: [] },
   invitations: [],
+  blocked: [],
 };
 
 /** The one store: a value, a way to replace it, and who wants to know. */

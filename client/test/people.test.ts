@@ -1,6 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Parley } from '../src/client.js';
-import { deliveredToOthers, entryOf, pinsOf, readByOthers, waiting } from '../src/selectors.js';
+import {
+  deliveredToOthers,
+  entryOf,
+  isBlocked,
+  pinsOf,
+  readByOthers,
+  waiting,
+} from '../src/selectors.js';
 import type { FriendRequest } from '../src/wire.js';
 import { eventually } from './eventually.js';
 import { at, FakeServer, idOf } from './fake-server.js';
@@ -54,6 +61,30 @@ describe('friends', () => {
     expect(state().requests.sent).toHaveLength(1);
     server.tell('friend_request_updated', request('declined', 'me', 'other'));
     expect(state().requests.sent).toEqual([]);
+  });
+});
+
+describe('somebody who is blocked', () => {
+  const blocked = [
+    { user: { id: 'other', username: 'other', createdAt: at(0) }, blockedAt: at(1) },
+  ];
+
+  it('is known from the start, and not any more once unblocked', async () => {
+    server.answers['/users/blocked'] = blocked;
+    server.answers['/users/block/other'] = {};
+    await live();
+    await eventually(() => expect(isBlocked(state(), 'other')).toBe(true));
+    server.answers['/users/blocked'] = [];
+    await parley.block('other', false);
+    await eventually(() => expect(isBlocked(state(), 'other')).toBe(false));
+  });
+
+  it('on another device is known as the friendship ends', async () => {
+    server.answers['/users/blocked'] = [];
+    await live();
+    server.answers['/users/blocked'] = blocked;
+    server.tell('friend_removed', { friendId: 'other' });
+    await eventually(() => expect(isBlocked(state(), 'other')).toBe(true));
   });
 });
 

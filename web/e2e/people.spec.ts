@@ -25,6 +25,29 @@ test('friends are asked for, won, lost and blocked, live for both', async ({ mee
   await expect(ada.page.getByRole('region', { name: 'Blocked' })).toHaveCount(0);
 });
 
+test('who is blocked is seen to be, and unblocked where one meets them', async ({
+  pair: { ada, bob },
+}) => {
+  const { page } = ada;
+  await page.getByRole('button', { name: 'Details' }).click();
+  await page.getByRole('button', { name: 'Block' }).click();
+  await page
+    .getByRole('dialog', { name: /^Block/ })
+    .getByRole('button', { name: 'Block' })
+    .click();
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Unblock' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText(`You have blocked ${bob.name}.`)).toBeVisible();
+  await expect(ada.composer).toHaveCount(0);
+  await page.reload();
+  await page
+    .getByRole('region', { name: 'Blocked' })
+    .getByRole('button', { name: 'Unblock' })
+    .click();
+  await ada.say('again');
+  await expect(ada.message('again').getByRole('img', { name: /Sent|Delivered/ })).toBeVisible();
+});
+
 test('a group is renamed, gains, promotes and loses members, and is left', async ({ meet }) => {
   const ada = await meet('ada');
   const bob = await meet('bob');

@@ -1,3 +1,4 @@
+import { isBlocked } from '@parley/client';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { leave } from '../app/router';
 import { useChat, useParley } from '../app/session';
@@ -8,6 +9,7 @@ import { Timeline } from '../timeline/Timeline';
 import { TimelineSkeleton } from '../timeline/TimelineSkeleton';
 import { Button } from '../ui/Button';
 import { Logo } from '../ui/Logo';
+import { BlockedBar } from './BlockedBar';
 import { ConversationHeader } from './ConversationHeader';
 import { StrangerBar } from './StrangerBar';
 import { forgetJump, jumpIn, useJumpIn } from './jump';
@@ -26,6 +28,7 @@ function OpenConversation({ id }: { id: string }) {
   const conversation = useChat((state) => state.conversations.get(id));
   const ready = useChat((state) => state.timelines.has(id));
   const loaded = useChat((state) => state.loaded);
+  const blocked = useChat((state) => isBlocked(state, conversation?.otherUserId));
   useEffect(() => {
     parley.view(id);
     return () => parley.view(null);
@@ -63,7 +66,11 @@ function OpenConversation({ id }: { id: string }) {
         <ConversationHeader conversation={conversation} />
         {ready ? <Timeline conversation={conversation} /> : <TimelineSkeleton />}
         {conversation.request && <StrangerBar conversation={conversation} />}
-        <Composer conversation={conversation} />
+        {blocked ? (
+          <BlockedBar conversation={conversation} />
+        ) : (
+          <Composer conversation={conversation} />
+        )}
       </section>
     </OpenConversationContext>
   );

@@ -1,4 +1,4 @@
-import type { Conversation } from '@parley/client';
+import { isBlocked, type Conversation } from '@parley/client';
 import { useEffect, useState, type SubmitEvent } from 'react';
 import { open } from '../app/router';
 import { useChat, useParley } from '../app/session';
@@ -155,7 +155,9 @@ function WaysOut({
   onGone: () => void;
 }) {
   const { id, name, type, otherUserId } = conversation;
-  const { api } = useParley();
+  const parley = useParley();
+  const { api } = parley;
+  const blocked = useChat((state) => isBlocked(state, otherUserId));
   const [asked, setAsked] = useState<Asked>();
   const close = () => setAsked(undefined);
   return (
@@ -163,6 +165,10 @@ function WaysOut({
       {type === 'group' ? (
         <Small look="quiet" onClick={() => setAsked('leave')}>
           {t.details.leave}
+        </Small>
+      ) : blocked && otherUserId ? (
+        <Small look="quiet" onClick={() => attempt(parley.block(otherUserId, false))}>
+          {t.people.unblock}
         </Small>
       ) : (
         <Small look="quiet" onClick={() => setAsked('block')}>
@@ -200,7 +206,7 @@ function WaysOut({
           title={t.people.blockTitle(name)}
           text={t.people.blockText}
           action={t.people.block}
-          onConfirm={() => api.friends.block(otherUserId, true)}
+          onConfirm={() => parley.block(otherUserId, true)}
           onClose={close}
         />
       )}

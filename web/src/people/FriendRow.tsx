@@ -60,7 +60,7 @@ export function FriendRow({ friend }: { friend: User }) {
           title={t.people.blockTitle(friend.username)}
           text={t.people.blockText}
           action={t.people.block}
-          onConfirm={() => parley.api.friends.block(friend.id, true)}
+          onConfirm={() => parley.block(friend.id, true)}
           onClose={() => setAsking(undefined)}
         />
       )}

@@ -1,4 +1,4 @@
-import { online, type State } from '@parley/client';
+import { isBlocked, online, type State } from '@parley/client';
 import { useState, type ReactNode } from 'react';
 import { open } from '../app/router';
 import { useChat, useParley } from '../app/session';
@@ -58,6 +58,7 @@ export function PersonCard({
   const note = useChat((state) => whatTheyAre(state, id));
   const isMe = useChat((state) => state.me?.id === id);
   const known = useChat((state) => isFriendOrAsked(state, id));
+  const blocked = useChat((state) => isBlocked(state, id));
   const [blocking, setBlocking] = useState(false);
   if (blocking) {
     return (
@@ -65,7 +66,7 @@ export function PersonCard({
         title={t.people.blockTitle(name)}
         text={t.people.blockText}
         action={t.people.block}
-        onConfirm={() => parley.api.friends.block(id, true)}
+        onConfirm={() => parley.block(id, true)}
         onClose={onClose}
       />
     );
@@ -97,9 +98,15 @@ export function PersonCard({
                 {t.people.add}
               </Small>
             )}
-            <Small look="quiet" className="text-danger!" onClick={() => setBlocking(true)}>
-              {t.people.block}
-            </Small>
+            {blocked ? (
+              <Small look="quiet" onClick={() => attempt(parley.block(id, false))}>
+                {t.people.unblock}
+              </Small>
+            ) : (
+              <Small look="quiet" className="text-danger!" onClick={() => setBlocking(true)}>
+                {t.people.block}
+              </Small>
+            )}
           </div>
         )}
       </div>

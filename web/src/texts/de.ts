@@ -199,6 +199,7 @@ export const de: Texts = {
     invitedBy: (name) => `${name} lädt dich ein`,
     blockTitle: (name) => `${name} blockieren?`,
     blockText: 'Ihr hört dann nicht mehr direkt voneinander. Du kannst es zurücknehmen.',
+    youBlocked: (name) => `Du hast ${name} blockiert.`,
     stranger: (name) =>
       `${name} gehört noch nicht zu deinen Freunden. Antworte, oder nimm an, um fortzufahren.`,
   },

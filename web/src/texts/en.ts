@@ -196,6 +196,7 @@ export const en = {
     invitedBy: (name: string) => `${name} invites you`,
     blockTitle: (name: string) => `Block ${name}?`,
     blockText: 'You will not hear from each other directly any more. You can take it back.',
+    youBlocked: (name: string) => `You have blocked ${name}.`,
     stranger: (name: string) => `${name} is no friend of yours yet. Answer, or accept to go on.`,
   },
   details: {
