@@ -67,6 +67,18 @@ test('a failed upload can be tried again, and holds the message until then', asy
   await expect(ada.message('here they are').getByRole('link')).toBeVisible();
 });
 
+test('a file chosen offline is uploaded once there is a network', async ({ pair: { ada } }) => {
+  ada.expectServerAway();
+  await ada.context.setOffline(true);
+  await attach(ada);
+  await expect(ada.page.getByText('A file was not uploaded')).toBeVisible();
+  await expect(ada.page.getByText('No connection. Reconnecting')).toBeVisible();
+  await ada.context.setOffline(false);
+  await expect(ada.page.getByText('A file was not uploaded')).toBeHidden();
+  await ada.say('here they are');
+  await expect(ada.message('here they are').getByRole('link')).toBeVisible();
+});
+
 test('an upload can be taken back', async ({ pair: { ada } }) => {
   const release = await holdUploads(ada);
   await attach(ada);

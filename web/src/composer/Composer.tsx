@@ -1,6 +1,6 @@
 import type { Conversation } from '@parley/client';
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { useParley } from '../app/session';
+import { useChat, useParley } from '../app/session';
 import { useOpen } from '../conversations/open-conversation';
 import { AttachmentChips } from '../files/AttachmentChips';
 import { useDrop } from '../files/useDrop';
@@ -28,6 +28,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const { attachments } = desk;
   const held = useFiles(desk);
   const draft = useDraft(id);
+  const live = useChat((state) => state.connection === 'live');
   const [problem, setProblem] = useState<unknown>();
   const input = useRef<HTMLTextAreaElement>(null);
   const typing = useTypingSignal(id);
@@ -47,6 +48,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     ...(stuck ? [t.files.stuck] : []),
   ];
 
+  useEffect(() => {
+    if (live) attachments.resume();
+  }, [live, attachments]);
   useLayoutEffect(() => fit(input.current), [text]);
   useEffect(() => {
     // On a phone this would open the keyboard over what is to be read.

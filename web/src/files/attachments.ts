@@ -1,4 +1,4 @@
-import type { Parley, Upload } from '@parley/client';
+import { ParleyError, type Parley, type Upload } from '@parley/client';
 
 /** A file that is to go with the next message. */
 export interface Attachment {
@@ -39,6 +39,13 @@ export class Attachments {
   retry(key: number): void {
     const failed = this.#all.find((one) => one.key === key);
     if (failed) this.#start({ key, file: failed.file, progress: 0 });
+  }
+
+  /** There is a connection again: tries those that did not reach the server. */
+  resume(): void {
+    for (const { key, problem } of this.#all) {
+      if (problem instanceof ParleyError && problem.status === 0) this.retry(key);
+    }
   }
 
   /** Also ends an upload that is under way. */
