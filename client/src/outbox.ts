@@ -15,6 +15,8 @@ export interface OutboxOptions {
   readonly announce: (change: OutboxChange) => void;
   /** The stored entry of an acknowledged message. */
   readonly onStored: (entry: Entry) => void;
+  /** Refused for good, here or in the tab that sends. */
+  readonly onFailed: (message: Outgoing) => void;
   readonly now?: () => number;
 }
 
@@ -116,6 +118,7 @@ export class Outbox {
     const known = this.#find(put.clientMessageId);
     // What is being sent here is known best here.
     if (known?.status === 'sending' || this.#done.has(put.clientMessageId)) return;
+    if (put.status === 'failed') this.options.onFailed(put);
     if (known) this.#replace(put);
     else if (put.status !== 'acknowledged') this.#insert([put]);
     void this.#drain(put.conversationId);
@@ -196,6 +199,7 @@ export class Outbox {
       const failed: Outgoing = { ...message, status: 'failed', problem, code, ...gone };
       this.#replace(failed);
       this.#change(failed);
+      this.options.onFailed(failed);
       return true;
     }
     this.#replace(asWaiting(message));

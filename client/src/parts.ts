@@ -118,6 +118,9 @@ export class Parts {
       sends: () => this.line.leads && this.line.connected,
       announce: (change) => this.line.announce(change),
       onStored: (entry) => listener.stored(entry),
+      onFailed: ({ code }) => {
+        if (code === 'BLOCKED') this.people.blocks();
+      },
     });
     this.questions = new Questions(() => this.line.connected);
     this.unread = new Unread(this.api, this.replica, this.questions, (views) =>

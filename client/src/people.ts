@@ -17,7 +17,7 @@ export class People {
     this.#friends();
     this.#requests();
     this.invitations();
-    this.#blocked();
+    this.blocks();
   }
 
   invitations(): void {
@@ -25,6 +25,15 @@ export class People {
       'invitations',
       () => this.api.groups.invitations(),
       (invitations) => this.store.update(() => ({ invitations })),
+    );
+  }
+
+  /** Nobody tells of a block from another device, but of what ends with it, or is refused for it. */
+  blocks(): void {
+    this.questions.ask(
+      'blocked',
+      () => this.api.friends.blocked(),
+      (blocked) => this.store.update(() => ({ blocked })),
     );
   }
 
@@ -74,7 +83,7 @@ export class People {
 
   async block(userId: string, on: boolean): Promise<void> {
     await this.api.friends.block(userId, on);
-    this.#blocked();
+    this.blocks();
   }
 
   /** A request as it is now: pending ones are kept, with the side they belong to. */
@@ -90,7 +99,7 @@ export class People {
     });
     this.#newer('requests', () => this.#requests());
     if (request.status === 'accepted') this.#friends();
-    else if (request.status !== 'pending') this.#blocked();
+    else if (request.status !== 'pending') this.blocks();
   }
 
   removed(friendId: string): void {
@@ -98,7 +107,7 @@ export class People {
       friends: friends.filter((friend) => friend.friendId !== friendId),
     }));
     this.#newer('friends', () => this.#friends());
-    this.#blocked();
+    this.blocks();
   }
 
   /** Accepted, declined or taken back from here. */
@@ -122,15 +131,6 @@ export class People {
       'friends',
       () => this.api.friends.list(),
       (friends) => this.store.update(() => ({ friends })),
-    );
-  }
-
-  /** Nobody tells of a block, but of what ends with it: it may come from another device. */
-  #blocked(): void {
-    this.questions.ask(
-      'blocked',
-      () => this.api.friends.blocked(),
-      (blocked) => this.store.update(() => ({ blocked })),
     );
   }
 

@@ -79,6 +79,16 @@ describe('somebody who is blocked', () => {
     await eventually(() => expect(isBlocked(state(), 'other')).toBe(false));
   });
 
+  it('on another device is known once a message is refused for it', async () => {
+    server.answers['/users/blocked'] = [];
+    await live();
+    server.answers['/users/blocked'] = blocked;
+    server.refuseText = 'to the blocked';
+    server.refusal = { code: 403, error: 'BLOCKED' };
+    parley.send('c', 'to the blocked');
+    await eventually(() => expect(isBlocked(state(), 'other')).toBe(true));
+  });
+
   it('on another device is known as the friendship ends', async () => {
     server.answers['/users/blocked'] = [];
     await live();
