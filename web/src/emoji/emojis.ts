@@ -40,15 +40,25 @@ export const loadEmojis: () => Promise<readonly Emoji[]> = kept(async () => {
   });
 });
 
-/** Those whose name begins with `query`, then those that have it somewhere; at most `limit`. */
+/**
+ * Those named `query`, then those with a name that begins so, the shortest first, then those that have
+ * it somewhere; at most `limit`.
+ */
 export function emojisNamed(all: readonly Emoji[], query: string, limit: number): readonly Emoji[] {
   const wanted = query.trim().toLowerCase().replaceAll(' ', '_');
   if (wanted === '') return all.slice(0, limit);
-  const first = all.filter(({ names }) => names.some((name) => name.startsWith(wanted)));
-  const then = all.filter(
-    ({ names, tags }) =>
-      !names.some((name) => name.startsWith(wanted)) &&
-      [...names, ...tags].some((name) => name.toLowerCase().includes(wanted)),
-  );
-  return [...first, ...then].slice(0, limit);
+  return all
+    .map((emoji) => ({ emoji, distance: distance(emoji, wanted) }))
+    .filter(({ distance }) => distance < Infinity)
+    .sort((one, other) => one.distance - other.distance)
+    .slice(0, limit)
+    .map(({ emoji }) => emoji);
+}
+
+/** How much of its shortest name that begins so is left to type. */
+function distance({ names, tags }: Emoji, wanted: string): number {
+  const begun = names.filter((name) => name.startsWith(wanted));
+  if (begun.length > 0) return Math.min(...begun.map((name) => name.length)) - wanted.length;
+  const has = [...names, ...tags].some((name) => name.toLowerCase().includes(wanted));
+  return has ? Number.MAX_VALUE : Infinity;
 }
