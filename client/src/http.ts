@@ -2,8 +2,8 @@ import { ParleyError } from './errors.js';
 import { TokenRefresh } from './refresh.js';
 import type { RefusalBody } from './wire.js';
 
-/** A session is over, or this browser's cookies are somebody else's by now. */
-export type Ending = 'over' | 'replaced';
+/** A person left on purpose, a session is over, or this browser's cookies are somebody else's by now. */
+export type Ending = 'left' | 'over' | 'replaced';
 
 export interface Reply {
   readonly status: number;

@@ -19,8 +19,8 @@ export interface ParleyOptions {
 
 export interface ParleyEvents {
   /**
-   * The session has ended: signed out here or elsewhere, revoked, or expired; or `replaced` by
-   * that of somebody else, who signed in at the same browser.
+   * The session has ended: `left` by signing out in this browser; `over` by being signed out elsewhere,
+   * revoked or expired; or `replaced` by that of somebody else, who signed in at the same browser.
    */
   signedOut: Ending;
   /**

@@ -86,7 +86,7 @@ export class Session {
     } finally {
       this.#leaving = false;
     }
-    this.ended('over');
+    this.ended('left');
   }
 
   /** Here, and so in every tab. */
@@ -101,7 +101,8 @@ export class Session {
     if (!me) return;
     void snapshot?.clear(me.id);
     this.close();
-    events.emit('signedOut', how);
+    // A request on its way may be refused before one's own leaving is answered.
+    events.emit('signedOut', this.#leaving ? 'left' : how);
   }
 
   close(): void {

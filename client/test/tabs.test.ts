@@ -117,7 +117,7 @@ describe('several tabs', () => {
     const ended = vi.fn();
     a.parley.events.on('signedOut', ended);
     await b.parley.signOut();
-    await eventually(() => expect(ended).toHaveBeenCalledWith('over'));
+    await eventually(() => expect(ended).toHaveBeenCalledWith('left'));
     expect(a.parley.store.get().me).toBeNull();
     expect(server.connections).toBe(0);
   });

@@ -8,6 +8,7 @@ import {
 } from '@parley/client';
 import { createContext, use, useSyncExternalStore } from 'react';
 import { paced } from './paced';
+import { open } from './router';
 
 /** Set while this browser holds a session, so that a first visit asks the server nothing. */
 const HINT = 'parley.signedIn';
@@ -47,10 +48,15 @@ export function newSession(isBack: boolean): Session {
   }
 
   parley.events.on('signedOut', (how) => {
-    if (how === 'over') return enter('signedOut');
-    // This browser belongs to somebody else now, and so does what it shows.
-    enter('starting');
-    void resume();
+    if (how === 'replaced') {
+      // This browser belongs to somebody else now, and so does what it shows.
+      enter('starting');
+      void resume();
+      return;
+    }
+    enter('signedOut');
+    // Whoever comes next has conversations of their own; who was only sent away goes on where they were.
+    if (how === 'left') open(null, 'replace');
   });
 
   /** With what was seen last; whoever comes from a provider may be somebody else. */
