@@ -35,10 +35,13 @@ test('another device is ended, and a new password ends the rest', async ({ meet,
   await phone.page.goto('about:blank');
   await phone.signIn(PASSWORD);
   const form = page.getByRole('region', { name: 'Password' });
+  await page.reload();
+  await expect(devices.getByRole('listitem')).toHaveCount(2);
   await form.getByLabel('Current password').fill(PASSWORD);
   await form.getByLabel('New password').fill(NEXT);
   await form.getByRole('button', { name: 'Change password' }).click();
   await expect(page.getByText('Saved.')).toBeVisible();
+  await expect(devices.getByRole('listitem')).toHaveCount(1);
   await expect(away).toBeVisible();
   await phone.page.goto('about:blank');
   await phone.signIn(NEXT);

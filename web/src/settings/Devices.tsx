@@ -8,11 +8,15 @@ import { Section } from '../ui/Screen';
 import { attempt } from '../ui/Toasts';
 import { deviceName } from './device-name';
 
-/** Where one is signed in; each can be signed out from here. */
-export function Devices() {
+/**
+ * Where one is signed in; each can be signed out from here.
+ *
+ * @param passwords how many were set here: each ends all other sessions
+ */
+export function Devices({ passwords }: { passwords: number }) {
   const { api } = useParley();
   const [devices, setDevices] = useState<readonly Device[]>([]);
-  useEffect(() => attempt(api.account.devices().then(setDevices)), [api]);
+  useEffect(() => attempt(api.account.devices().then(setDevices)), [api, passwords]);
 
   async function end(id: string): Promise<void> {
     await api.account.endDevice(id);

@@ -7,7 +7,7 @@ import { Field } from '../ui/Field';
 import { Section } from '../ui/Screen';
 import { toast } from '../ui/Toasts';
 
-export function Password() {
+export function Password({ onChanged }: { onChanged: () => void }) {
   const parley = useParley();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
@@ -21,6 +21,7 @@ export function Password() {
       setNext('');
       setProblem(undefined);
       toast(t.settings.saved);
+      onChanged();
     } catch (cause) {
       setProblem(cause);
     }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { NotificationSettings } from '../notifications/NotificationSettings';
 import { t } from '../texts';
 import { Screen } from '../ui/Screen';
@@ -9,14 +10,15 @@ import { Privacy } from './Privacy';
 import { YourData } from './YourData';
 
 export default function SettingsScreen() {
+  const [passwords, setPasswords] = useState(0);
   return (
     <Screen title={t.settings.title}>
       <Profile />
       <Appearance />
       <NotificationSettings />
       <Privacy />
-      <Password />
-      <Devices />
+      <Password onChanged={() => setPasswords(passwords + 1)} />
+      <Devices passwords={passwords} />
       <YourData />
     </Screen>
   );
