@@ -10,9 +10,13 @@ test('a picture is set and taken away, and others see it', async ({ meet }) => {
   await bob.find(ada.name);
   await bob.say('hello');
   await ada.page.getByRole('button', { name: 'Settings' }).click();
-  const picture = { name: 'hills.png', mimeType: 'image/png', buffer: hills(64, 64) };
-  await ada.page.getByRole('main').locator('input[type=file]').setInputFiles(picture);
+  const file = { name: 'hills.png', mimeType: 'image/png' };
+  const input = ada.page.getByRole('main').locator('input[type=file]');
   const shown = ada.page.locator('aside footer img');
+  await input.setInputFiles({ ...file, buffer: Buffer.from('not a picture') });
+  await expect(ada.page.getByText('This file is no picture that can be shown.')).toBeVisible();
+  await expect(ada.page.getByRole('button', { name: 'Remove picture' })).toHaveCount(0);
+  await input.setInputFiles({ ...file, buffer: hills(64, 64) });
   await expect(shown).toBeVisible();
   await bob.page.reload();
   await expect(bob.row(ada.name).locator('img')).toBeVisible();

@@ -2,6 +2,7 @@ import { isBlocked, type Conversation } from '@parley/client';
 import { useEffect, useState, type SubmitEvent } from 'react';
 import { open } from '../app/router';
 import { useChat, useParley } from '../app/session';
+import { decodes } from '../files/is-picture';
 import { useUpload } from '../files/useUpload';
 import { errorText, t } from '../texts';
 import { ReportDialog } from '../timeline/ReportDialog';
@@ -11,7 +12,7 @@ import { Confirm, Problem } from '../ui/Confirm';
 import { Dialog } from '../ui/Dialog';
 import { Field } from '../ui/Field';
 import { Toggle } from '../ui/Toggle';
-import { attempt } from '../ui/Toasts';
+import { attempt, toast } from '../ui/Toasts';
 import { Members } from './Members';
 
 /** All about a conversation: how one keeps it, who is in it, and the ways out. */
@@ -74,6 +75,7 @@ function Naming({ conversation }: { conversation: Conversation }) {
   }
 
   async function paint(file: File): Promise<void> {
+    if (!(await decodes(file))) return toast(t.files.noPicture);
     const uploaded = await upload(file);
     await api.groups.update(id, { avatar: uploaded.url });
   }

@@ -1,5 +1,6 @@
 import { useState, type SubmitEvent } from 'react';
 import { useChat, useParley } from '../app/session';
+import { decodes } from '../files/is-picture';
 import { useUpload } from '../files/useUpload';
 import { errorText, t } from '../texts';
 import { Avatar } from '../ui/Avatar';
@@ -30,6 +31,7 @@ export function Profile() {
   }
 
   async function paint(file: File): Promise<void> {
+    if (!(await decodes(file))) return toast(t.files.noPicture);
     const { url } = await upload(file);
     await parley.updateProfile({ avatar: url });
   }

@@ -160,6 +160,7 @@ export const de: Texts = {
     play: (name) => `${name} abspielen`,
     previous: 'Voriges Bild',
     next: 'Nächstes Bild',
+    noPicture: 'Diese Datei ist kein Bild, das sich zeigen lässt.',
     stuck: 'Eine Datei wurde nicht hochgeladen: versuch es noch einmal oder nimm sie weg.',
     due: 'Wird gesendet, sobald alles hochgeladen ist.',
   },

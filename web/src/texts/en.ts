@@ -157,6 +157,7 @@ export const en = {
     play: (name: string) => `Play ${name}`,
     previous: 'Previous picture',
     next: 'Next picture',
+    noPicture: 'This file is no picture that can be shown.',
     stuck: 'A file was not uploaded: try it again, or remove it.',
     due: 'It is sent as soon as the upload is done.',
   },
