@@ -21,6 +21,10 @@ test('a message is answered, reacted to, edited, pinned and deleted, live for bo
   await expect(
     bob.message('At the clock').getByRole('button', { name: `👍 by You, ${ada.name}` }),
   ).toContainText('2');
+  await bob.menu('At the clock', 'Who reacted');
+  const reactions = bob.page.getByRole('dialog', { name: 'Reactions' });
+  await expect(reactions.getByRole('listitem')).toContainText(['You', ada.name]);
+  await bob.page.keyboard.press('Escape');
 
   await ada.composer.press('ArrowUp');
   await expect(ada.composer).toHaveValue('At the clock');

@@ -348,6 +348,7 @@ export const de: Texts = {
     copy: 'Text kopieren',
     pin: 'Anheften',
     unpin: 'Lösen',
+    reactedBy: 'Wer reagiert hat…',
     readBy: 'Gelesen von…',
     report: 'Melden…',
     delete: 'Löschen',
@@ -356,6 +357,7 @@ export const de: Texts = {
     deleteText: 'Sie verschwindet für alle. Das lässt sich nicht rückgängig machen.',
   },
   reactions: {
+    title: 'Reaktionen',
     of: (emoji, names) => `${emoji} von ${names}`,
     react: (emoji) => `Mit ${emoji} reagieren`,
   },

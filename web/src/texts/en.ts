@@ -344,6 +344,7 @@ export const en = {
     copy: 'Copy text',
     pin: 'Pin',
     unpin: 'Unpin',
+    reactedBy: 'Who reacted…',
     readBy: 'Read by…',
     report: 'Report…',
     delete: 'Delete',
@@ -352,6 +353,7 @@ export const en = {
     deleteText: 'It is taken away for everybody. This cannot be undone.',
   },
   reactions: {
+    title: 'Reactions',
     of: (emoji: string, names: string) => `${emoji} by ${names}`,
     react: (emoji: string) => `React with ${emoji}`,
   },

@@ -11,6 +11,7 @@ import {
   CopyIcon,
   EditIcon,
   FlagIcon,
+  GroupIcon,
   PersonIcon,
   PinIcon,
   ReplyIcon,
@@ -19,6 +20,7 @@ import {
 } from '../ui/icons';
 import { Menu, MenuItem, type Point } from '../ui/Menu';
 import { attempt } from '../ui/Toasts';
+import { ReactedBy } from './ReactedBy';
 import { ReadBy } from './ReadBy';
 import { ReportDialog } from './ReportDialog';
 import { useCurrent } from './useCurrent';
@@ -32,7 +34,7 @@ export interface MenuAt {
   readonly what: 'menu' | 'reaction';
 }
 
-type Step = MenuAt['what'] | 'delete' | 'person' | 'readBy' | 'report';
+type Step = MenuAt['what'] | 'delete' | 'person' | 'reactedBy' | 'readBy' | 'report';
 
 /** Everything that can be done with one message; what needs more takes the menu's place. */
 export function MessageMenu({
@@ -67,6 +69,8 @@ export function MessageMenu({
       );
     case 'person':
       return <PersonCard person={authorOf(entry)} at={at} onClose={onClose} />;
+    case 'reactedBy':
+      return <ReactedBy entry={entry} onClose={onClose} />;
     case 'readBy':
       return <ReadBy entry={entry} onClose={onClose} />;
     case 'report':
@@ -139,6 +143,11 @@ function Actions({
         <MenuItem icon={<PinIcon />} onPick={() => attempt(parley.pin(entry.id, !pinned))}>
           {pinned ? t.menu.unpin : t.menu.pin}
         </MenuItem>
+        {Object.keys(entry.reactions ?? {}).length > 0 && (
+          <MenuItem icon={<GroupIcon />} onPick={() => onStep('reactedBy')}>
+            {t.menu.reactedBy}
+          </MenuItem>
+        )}
         {conversation.type === 'group' && own && (
           <MenuItem icon={<ChecksIcon />} onPick={() => onStep('readBy')}>
             {t.menu.readBy}
