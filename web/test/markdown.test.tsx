@@ -26,6 +26,11 @@ describe('light Markdown', () => {
     expect(all('run `rm *` now', 'code')).toEqual(['rm *']);
   });
 
+  it('has code run from left to right in any message', () => {
+    for (const text of ['شغّل `foo(1);` الآن', '```\nfoo(1);\n```'])
+      expect(shown(text).querySelector('code')?.closest('[dir]')).toHaveProperty('dir', 'ltr');
+  });
+
   it('leaves alone what only looks like it', () => {
     for (const text of ['snake_case_name', '2 * 3 * 4', '** a', 'a*b*c', '```', '5. fifth', '-x']) {
       const container = shown(text);

@@ -41,7 +41,9 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
         <h2 dir="auto" className="as-page truncate leading-5 font-semibold">
           {name}
         </h2>
-        <p className="truncate text-xs text-muted">{subtitle || '\u00a0'}</p>
+        <p dir="auto" className="as-page truncate text-xs text-muted">
+          {subtitle || '\u00a0'}
+        </p>
       </div>
       {muted && <MuteIcon className="size-4 text-faint" />}
       <IconButton label={t.search.here} onClick={() => setSearching(true)} className="-me-2">

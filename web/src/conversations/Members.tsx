@@ -29,7 +29,7 @@ export function Members({
   return (
     <section aria-label={t.details.members}>
       <h3 className="pb-1 text-xs font-semibold text-muted">
-        {t.conversations.members(members.length)}
+        <bdi>{t.conversations.members(members.length)}</bdi>
       </h3>
       {runs && <Adding conversationId={id} members={members} />}
       <ul className="-mx-2 max-h-64 overflow-y-auto px-2">

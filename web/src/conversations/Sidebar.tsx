@@ -133,7 +133,7 @@ function Archived(rows: ComponentProps<typeof ConversationRows>) {
       onToggle={(event) => setUnfolded(event.currentTarget.open)}
     >
       <summary className="cursor-pointer rounded px-2 py-1 text-xs font-semibold text-muted">
-        {t.conversations.archived(conversations.length)}
+        <bdi>{t.conversations.archived(conversations.length)}</bdi>
       </summary>
       {isOpen && <ConversationRows {...rows} />}
     </details>

@@ -11,7 +11,7 @@ export function NewPill({ unread, onClick }: { unread: number; onClick: () => vo
       onClick={onClick}
       className={`${place} bg-accent pe-3 ps-4 text-on-accent hover:bg-accent-strong`}
     >
-      {t.timeline.newMessages(unread)}
+      <bdi>{t.timeline.newMessages(unread)}</bdi>
       <DownIcon className="size-4" />
     </button>
   ) : (

@@ -33,7 +33,7 @@ export function PinnedBar() {
         onClick={() => setListed(true)}
         className="h-8 shrink-0 rounded-lg px-2.5 text-xs font-semibold text-accent hover:bg-hover"
       >
-        {t.pins.all(pins.length)}
+        <bdi>{t.pins.all(pins.length)}</bdi>
       </button>
       {listed && <PinnedList onClose={() => setListed(false)} />}
     </div>

@@ -46,6 +46,7 @@ function shown(block: Block, names: readonly Named[]): ReactNode {
         <pre
           // Scrollable by keyboard when a line is too long.
           tabIndex={0}
+          dir="ltr"
           className="my-1 overflow-x-auto rounded-lg bg-sunken px-3 py-2 font-mono text-sm whitespace-pre"
         >
           <code>{lines.join('\n')}</code>
@@ -121,7 +122,11 @@ function plain(text: string, at: number, names: readonly Named[]): ReactNode {
 function marked(match: RegExpExecArray, names: readonly Named[]): ReactNode {
   const [, code, link, bold, starred, underlined] = match;
   if (code !== undefined) {
-    return <code className="rounded bg-sunken px-1 py-0.5 font-mono text-[0.9em]">{code}</code>;
+    return (
+      <code dir="ltr" className="rounded bg-sunken px-1 py-0.5 font-mono text-[0.9em]">
+        {code}
+      </code>
+    );
   }
   if (link !== undefined) return linked(trimmed(link));
   if (bold !== undefined) return <strong>{withLinks(bold, names)}</strong>;
