@@ -26,6 +26,16 @@ describe('light Markdown', () => {
     expect(all('run `rm *` now', 'code')).toEqual(['rm *']);
   });
 
+  it('knows marks within marks, and code between three', () => {
+    const text = '**bold *and italic* inside**, ***both***';
+    expect(all(text, 'strong')).toEqual(['bold and italic inside', 'both']);
+    expect(all(text, 'strong em')).toEqual(['and italic', 'both']);
+    expect(all('_it is **now**_', 'em strong')).toEqual(['now']);
+    const code = '```one line```\nand\n```another```';
+    expect(all(code, 'code')).toEqual(['one line', 'another']);
+    expect(shown(code).textContent).toBe('one line\nand\nanother');
+  });
+
   it('has code run from left to right in any message', () => {
     for (const text of ['شغّل `foo(1);` الآن', '```\nfoo(1);\n```'])
       expect(shown(text).querySelector('code')?.closest('[dir]')).toHaveProperty('dir', 'ltr');
@@ -70,6 +80,8 @@ describe('light Markdown', () => {
   it('takes no long time for what was made to be slow', () => {
     for (const bad of [
       '*a '.repeat(3_000),
+      '**a *b* '.repeat(1_200),
+      `**${'a*b*'.repeat(2_400)}`,
       '_'.repeat(9_999),
       '`'.repeat(9_999),
       '```\n'.repeat(2_500),

@@ -1,24 +1,17 @@
 import { Fragment, type ReactNode } from 'react';
-import { LINK, linked, trimmed } from './links';
+import { linked, trimmed } from './links';
+import { inlineMarks, markOf, type Mark } from './marks';
 import { withMentions, type Named } from './mentions';
 
 type Block =
   | { readonly kind: 'text' | 'quote' | 'code'; readonly lines: string[] }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly lines: string[] };
 
-const FENCE = /^```/u;
+/** On a line of its own: with more marks behind it, it is code within a text. */
+const FENCE = /^```[^`]*$/u;
 const QUOTE = /^>\s?/u;
 const BULLET = /^[-*]\s+(?=\S)/u;
 const NUMBER = /^\d{1,3}[.)]\s+(?=\S)/u;
-// What stands between the marks has none of them, so that looking for it never looks twice.
-const CODE = /`([^`\n]+)`/u;
-const BOLD = /\*\*([^*\n]+)\*\*/u;
-const STARRED = /(?<![\w*])\*([^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])/u;
-const UNDERLINED = /(?<!\w)_([^\s_](?:[^_\n]*[^\s_])?)_(?!\w)/u;
-/** Whichever begins first; what is code or a link is not looked into for the others. */
-const INLINE = [CODE, new RegExp(`(${LINK.source})`, 'u'), BOLD, STARRED, UNDERLINED]
-  .map(({ source }) => source)
-  .join('|');
 
 /**
  * Light Markdown: bold, italic, code, lists and quotes, with links. Everything else stays as it was
@@ -102,13 +95,13 @@ function grow(blocks: Block[], next: Block): void {
 
 function inline(text: string, names: readonly Named[]): ReactNode[] {
   const parts: ReactNode[] = [];
-  const marks = new RegExp(INLINE, 'giu');
+  const marks = inlineMarks();
   let from = 0;
   for (let match = marks.exec(text); match; match = marks.exec(text)) {
-    const [whole, , link] = match;
-    const end = match.index + (link === undefined ? whole : trimmed(link)).length;
+    const mark = markOf(match);
+    const end = match.index + (mark.kind === 'link' ? trimmed(mark.inner) : match[0]).length;
     parts.push(plain(text.slice(from, match.index), from, names));
-    parts.push(<Fragment key={match.index}>{marked(match, names)}</Fragment>);
+    parts.push(<Fragment key={match.index}>{marked(mark, names)}</Fragment>);
     from = marks.lastIndex = end;
   }
   parts.push(plain(text.slice(from), from, names));
@@ -119,20 +112,19 @@ function plain(text: string, at: number, names: readonly Named[]): ReactNode {
   return text === '' ? null : <Fragment key={`t${at}`}>{withMentions(text, names)}</Fragment>;
 }
 
-function marked(match: RegExpExecArray, names: readonly Named[]): ReactNode {
-  const [, code, link, bold, starred, underlined] = match;
-  if (code !== undefined) {
-    return (
-      <code dir="ltr" className="rounded bg-sunken px-1 py-0.5 font-mono text-[0.9em]">
-        {code}
-      </code>
-    );
+function marked({ kind, inner }: Mark, names: readonly Named[]): ReactNode {
+  switch (kind) {
+    case 'code':
+      return (
+        <code dir="ltr" className="rounded bg-sunken px-1 py-0.5 font-mono text-[0.9em]">
+          {inner}
+        </code>
+      );
+    case 'link':
+      return linked(trimmed(inner));
+    case 'bold':
+      return <strong>{inline(inner, names)}</strong>;
+    case 'italic':
+      return <em>{inline(inner, names)}</em>;
   }
-  if (link !== undefined) return linked(trimmed(link));
-  if (bold !== undefined) return <strong>{withLinks(bold, names)}</strong>;
-  return <em>{withLinks(starred ?? underlined!, names)}</em>;
-}
-
-function withLinks(text: string, names: readonly Named[]): ReactNode[] {
-  return linked(text).map((part, i) => (typeof part === 'string' ? plain(part, i, names) : part));
 }

@@ -1,8 +1,9 @@
 import type { Entry } from '@parley/client';
 import { t } from '../texts';
+import { inlineMarks, markOf } from './marks';
 
-// The marks of light Markdown, with what some have between them.
-const MARKS = /^(?:>\s?|[-*]\s+)|```|`([^`\n]+)`|\*\*([^*\n]+)\*\*/gmu;
+// Those that a line begins with.
+const MARKS = /^(?:>\s?|[-*]\s+|```(?=[^`\n]*$))/gmu;
 
 /** A message on one line, without its marks. */
 export function shortText(
@@ -16,10 +17,14 @@ const GAP = '\0';
 
 /** The text with its marks gone but their places kept: `joined` makes of any part of it what is shown. */
 export function gapped(text: string): string {
-  return text.replace(MARKS, (whole: string, code?: string, bold?: string) => {
-    const inner = code ?? bold ?? '';
-    const gap = GAP.repeat((whole.length - inner.length) / (inner === '' ? 1 : 2));
-    return inner === '' ? gap : gap + inner + gap;
+  return withinLines(text.replace(MARKS, (mark) => GAP.repeat(mark.length)));
+}
+
+function withinLines(text: string): string {
+  return text.replace(inlineMarks(), (whole: string, ...groups: (string | undefined)[]) => {
+    const { kind, inner } = markOf([whole, ...groups]);
+    const gap = GAP.repeat((whole.length - inner.length) / 2);
+    return gap + (kind === 'code' || kind === 'link' ? inner : withinLines(inner)) + gap;
   });
 }
 
