@@ -79,7 +79,22 @@ test('what was said is found and shown in its place', async ({ pair: { ada, bob 
   const hit = bob.page.getByRole('region', { name: 'Messages' }).getByRole('button');
   await expect(hit.locator('mark')).toHaveText('lighthouse');
   await hit.click();
-  await expect(bob.message('the lighthouse keeper')).toBeInViewport();
+  const keeper = bob.message('the lighthouse keeper');
+  await expect(keeper).toBeInViewport();
+  await expect(keeper, 'the jump is over').not.toHaveClass(/bg-accent-soft/);
+  await bob.search.fill('lighthouse');
+  await hit.press('Enter');
+  await expect(keeper).toBeFocused();
+
+  await bob.page.getByRole('button', { name: 'Search in this conversation' }).click();
+  const dialog = bob.page.getByRole('dialog');
+  await dialog.getByLabel('Words to find').fill('line 60');
+  await expect(dialog.locator('mark').first()).toBeVisible();
+  await bob.page.keyboard.press('ArrowDown');
+  await expect(dialog.getByRole('button').filter({ hasText: 'line 60' })).toBeFocused();
+  await dialog.getByLabel('Words to find').press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(bob.message('line 60.')).toBeInViewport();
 
   await bob.page.goto('/');
   await expect(bob.row(ada.name)).toBeVisible();

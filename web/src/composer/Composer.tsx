@@ -14,6 +14,7 @@ import { AttachButton } from './AttachButton';
 import { EmojiButton } from './EmojiButton';
 import { Offers } from './Offers';
 import { useCompletion } from './useCompletion';
+import { useTypedElsewhere } from './useTypedElsewhere';
 import { useTypingSignal } from './useTypingSignal';
 
 /** The server's limit, in code points. */
@@ -32,6 +33,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const [problem, setProblem] = useState<unknown>();
   const input = useRef<HTMLTextAreaElement>(null);
   const typing = useTypingSignal(id);
+  useTypedElsewhere(input);
 
   const about = composing?.entry.id;
   const editing = composing?.kind === 'edit' ? composing.entry : undefined;

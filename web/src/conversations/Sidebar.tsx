@@ -1,5 +1,5 @@
 import { conversationsByActivity } from '@parley/client';
-import { useDeferredValue, useState, type ComponentProps, type KeyboardEvent } from 'react';
+import { useDeferredValue, useState, type ComponentProps } from 'react';
 import { useChat } from '../app/session';
 import { Offer } from '../notifications/Offer';
 import { MessagesFound } from '../search/MessagesFound';
@@ -7,6 +7,7 @@ import { t } from '../texts';
 import { IconButton } from '../ui/Button';
 import { CloseIcon, NewGroupIcon, SearchIcon } from '../ui/icons';
 import { Logo } from '../ui/Logo';
+import { walkStops } from '../ui/stops';
 import { PeopleButton } from '../people/PeopleButton';
 import { Account } from './Account';
 import { ConversationRows } from './ConversationRows';
@@ -41,7 +42,7 @@ export function Sidebar({ openId, className }: { openId: string | null; classNam
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Escape') setQuery('');
-            if (event.key === 'ArrowDown') moveFocus(event, list);
+            if (event.key === 'ArrowDown') walkStops(event, list);
           }}
           placeholder={t.conversations.search}
           aria-label={t.conversations.search}
@@ -63,7 +64,7 @@ export function Sidebar({ openId, className }: { openId: string | null; classNam
       <nav
         ref={setList}
         aria-label={t.conversations.title}
-        onKeyDown={(event) => moveFocus(event, list)}
+        onKeyDown={(event) => walkStops(event, list)}
         className="relative min-h-0 flex-1 overflow-y-auto px-2 pt-0.5 pb-2"
       >
         <ConversationList openId={openId} sought={sought} scroller={list} />
@@ -138,16 +139,4 @@ function Archived(rows: ComponentProps<typeof ConversationRows>) {
       {isOpen && <ConversationRows {...rows} />}
     </details>
   );
-}
-
-/** Arrow keys walk through what the list holds. */
-function moveFocus(event: KeyboardEvent, list: HTMLElement | null): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0 || !list) return;
-  const stops = [...list.querySelectorAll<HTMLElement>('a, button')];
-  const at = stops.indexOf(document.activeElement as HTMLElement);
-  const next = stops[at + step];
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
 }

@@ -50,7 +50,9 @@ function Hit({ hit, onPicked }: { hit: SearchHit; onPicked: () => void }) {
   return (
     <button
       type="button"
-      onClick={() => {
+      onClick={(event) => {
+        // It goes with the other finds, and the message takes the focus.
+        event.currentTarget.blur();
         jumpIn(message.conversationId, message.seq);
         open(message.conversationId);
         onPicked();

@@ -1,4 +1,4 @@
-import { useState, type MouseEvent } from 'react';
+import { useEffect, useRef, useState, type MouseEvent } from 'react';
 import { useParley } from '../app/session';
 import { useDesk } from '../composer/desk';
 import { FileOf } from '../files/FileOf';
@@ -29,6 +29,12 @@ export function Message({
 }) {
   const time = new Date(row.at).toISOString();
   const [near, setNear] = useState(false);
+  const ref = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // What it was jumped from had the focus, and is gone.
+    if (found && document.activeElement === document.body)
+      ref.current?.focus({ preventScroll: true });
+  }, [found]);
   const entry = row.deleted ? undefined : row.entry;
   const author = { id: row.senderId, name: row.senderName, avatar: row.entry?.senderAvatar };
   const longPress = useLongPress((at) => entry && onMenu({ entry, at, what: 'menu' }));
@@ -41,6 +47,7 @@ export function Message({
 
   return (
     <article
+      ref={ref}
       data-testid="message"
       tabIndex={-1}
       onContextMenu={onContextMenu}
