@@ -8,6 +8,7 @@ describe('what is wished for at the cursor', () => {
     expect(wish('@')).toEqual({ kind: 'mention', from: 0, query: '' });
     expect(wish('hello @Jo')).toEqual({ kind: 'mention', from: 6, query: 'Jo' });
     expect(wish('(@jo.nas-2')).toEqual({ kind: 'mention', from: 1, query: 'jo.nas-2' });
+    expect(wish('hello @Zoë M')).toEqual({ kind: 'mention', from: 6, query: 'Zoë M' });
   });
 
   it('is an emoji after a colon and two letters', () => {
@@ -39,4 +40,10 @@ it('replaces and puts the cursor behind', () => {
 it('offers those first whose name begins so', () => {
   const people = [{ username: 'Marina' }, { username: 'Ina' }, { username: 'Bob' }];
   expect(namesLike(people, 'in', 5).map((p) => p.username)).toEqual(['Ina', 'Marina']);
+});
+
+it('offers only whose name begins so after several words', () => {
+  const people = [{ username: 'Anna Zoë Maar' }, { username: 'Zoë Maar' }];
+  expect(namesLike(people, 'zoë m', 5)).toEqual([{ username: 'Zoë Maar' }]);
+  expect(namesLike(people, 'zoë meets', 5)).toEqual([]);
 });

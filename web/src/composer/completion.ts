@@ -7,8 +7,10 @@ export interface Wish {
   readonly query: string;
 }
 
-// As the server finds mentions: the sign does not stand in a word or in an address.
-const MENTION = /(?<![\p{L}\p{N}_.+\-%])@([\p{L}\p{N}_.-]{0,50})$/u;
+// As the server finds mentions: the sign does not stand in a word or in an address. A name may be several
+// words; a space at the end may as well have ended it.
+const MENTION =
+  /(?<![\p{L}\p{N}_.+\-%])@(?=.{0,50}$)((?:[\p{L}\p{N}_.-]+(?: [\p{L}\p{N}_.-]+)*)?)$/u;
 const EMOJI = /(?<![\p{L}\p{N}:])(:([\p{Ll}0-9_+-]{2,40}))$/u;
 const NAMED_EMOJI = /(?<![\p{L}\p{N}:]):([\p{Ll}0-9_+-]{1,40}):$/u;
 
@@ -40,7 +42,10 @@ export function replaced(text: string, from: number, to: number, by: string): Ed
   return { text: text.slice(0, from) + by + text.slice(to), cursor: from + by.length };
 }
 
-/** Those whose name begins with `query`, then those that have it within; at most `limit`. */
+/**
+ * Those whose name begins with `query`, then those that have it within, unless it is several words: these
+ * may be a sentence that goes on. At most `limit`.
+ */
 export function namesLike<T extends { readonly username: string }>(
   people: readonly T[],
   query: string,
@@ -49,5 +54,6 @@ export function namesLike<T extends { readonly username: string }>(
   const wanted = query.toLocaleLowerCase();
   const at = ({ username }: T) => username.toLocaleLowerCase().indexOf(wanted);
   const first = people.filter((person) => at(person) === 0);
-  return [...first, ...people.filter((person) => at(person) > 0)].slice(0, limit);
+  const then = wanted.includes(' ') ? [] : people.filter((person) => at(person) > 0);
+  return [...first, ...then].slice(0, limit);
 }
