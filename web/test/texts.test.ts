@@ -34,6 +34,11 @@ describe('the catalogues', () => {
   });
 });
 
+it('counts one as one', () => {
+  expect(en.composer.tooLong(1)).toBe('1 character too many');
+  expect(en.composer.tooLong(2)).toBe('2 characters too many');
+});
+
 it('takes the language chosen here, else the browser’s first that there is', () => {
   expect(languageOf('de', ['en-GB'])).toBe('de');
   expect(languageOf(null, ['fr-FR', 'de-AT', 'en'])).toBe('de');

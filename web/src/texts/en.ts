@@ -410,7 +410,8 @@ export const en = {
     send: 'Send',
     save: 'Save',
     people: 'People to name',
-    tooLong: (over: number) => `${over} characters too many`,
+    tooLong: (over: number) =>
+      over === 1 ? '1 character too many' : `${over} characters too many`,
   },
 
   connection: {
