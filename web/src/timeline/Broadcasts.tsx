@@ -4,6 +4,7 @@ import { useParley } from '../app/session';
 import { t } from '../texts';
 import { IconButton } from '../ui/Button';
 import { CloseIcon } from '../ui/icons';
+import { formatted } from './markdown';
 
 /** What an administrator says to everybody: shown until dismissed, kept nowhere. */
 export function Broadcasts() {
@@ -25,7 +26,9 @@ export function Broadcasts() {
         >
           <div className="min-w-0 flex-1 py-1">
             <p className="text-xs font-semibold text-muted">{t.timeline.system}</p>
-            <p className="text-sm wrap-anywhere whitespace-pre-wrap">{message.text}</p>
+            <div dir="auto" className="as-page text-sm wrap-anywhere whitespace-pre-wrap">
+              {formatted(message.text)}
+            </div>
           </div>
           <IconButton
             label={t.dismiss}
