@@ -34,6 +34,7 @@ test('another device is ended, and a new password ends the rest', async ({ meet,
   const devices = page.getByRole('region', { name: 'Devices' });
   await devices.getByRole('button', { name: 'Sign out' }).click();
   await expect(away).toBeVisible();
+  await expect(phone.page.getByText('You have been signed out')).toBeVisible();
   await expect(devices.getByRole('listitem')).toHaveCount(1);
 
   await phone.page.goto('about:blank');

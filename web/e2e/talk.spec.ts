@@ -118,6 +118,7 @@ test('a reload keeps the conversation and the place in it', async ({ pair: { ada
   await ada.page.getByRole('button', { name: 'Sign out' }).click();
   await expect(ada.page.getByRole('heading', { name: 'Sign in to Parley' })).toBeVisible();
   await expect(ada.page).toHaveURL('/');
+  await expect(ada.page.getByText('You have been signed out')).toHaveCount(0);
   await ada.page.getByLabel('Email').fill(ada.email);
   await ada.page.getByLabel('Password').fill(PASSWORD);
   await ada.page.getByRole('button', { name: 'Sign in' }).click();

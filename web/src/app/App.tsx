@@ -32,14 +32,17 @@ export function App({ back }: { back: Returned | null }) {
   const [link] = useState(() => mailedLink(location.pathname, location.search));
   if (link?.kind === 'verify') return <VerifyEmail token={link.token} />;
   if (link?.kind === 'reset') return <ResetPassword token={link.token} />;
-  if (back?.kind === 'link' && phase === 'signedOut') return <LinkAccount />;
+  const isOut = phase === 'signedOut' || phase === 'ended';
+  if (back?.kind === 'link' && isOut) return <LinkAccount />;
   switch (phase) {
     case 'starting':
       return <Starting />;
     case 'signedOut':
+    case 'ended':
       return (
         <Welcome
           invitation={link?.kind === 'invite' ? link.code : undefined}
+          ended={phase === 'ended'}
           refused={back?.kind === 'refused' ? back.why : undefined}
         />
       );

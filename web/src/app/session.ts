@@ -14,8 +14,11 @@ import { open } from './router';
 const HINT = 'parley.signedIn';
 const RETRY_MS = 2_000;
 
-/** `starting`: a session may exist and the server has not been reached yet. */
-export type Phase = 'starting' | 'signedOut' | 'signedIn';
+/**
+ * `starting`: a session may exist and the server has not been reached yet; `ended`: there was one, which
+ * nobody here has left.
+ */
+export type Phase = 'starting' | 'signedOut' | 'ended' | 'signedIn';
 
 /** This browser's session with the server: the client, and whether somebody is signed in. */
 export interface Session {
@@ -43,7 +46,7 @@ export function newSession(isBack: boolean): Session {
   function enter(next: Phase): void {
     phase = next;
     if (next === 'signedIn') localStorage.setItem(HINT, '1');
-    if (next === 'signedOut') localStorage.removeItem(HINT);
+    else if (next !== 'starting') localStorage.removeItem(HINT);
     for (const listener of listeners) listener();
   }
 
@@ -54,7 +57,7 @@ export function newSession(isBack: boolean): Session {
       void resume();
       return;
     }
-    enter('signedOut');
+    enter(how === 'left' ? 'signedOut' : 'ended');
     // Whoever comes next has conversations of their own; who was only sent away goes on where they were.
     if (how === 'left') open(null, 'replace');
   });
@@ -72,8 +75,9 @@ export function newSession(isBack: boolean): Session {
       await parley.resume();
       enter('signedIn');
     } catch (cause) {
-      if (ParleyError.from(cause).status === 401) enter('signedOut');
-      else setTimeout(() => void resume(), RETRY_MS);
+      if (ParleyError.from(cause).status === 401) {
+        enter(localStorage.getItem(HINT) ? 'ended' : 'signedOut');
+      } else setTimeout(() => void resume(), RETRY_MS);
     }
   }
 

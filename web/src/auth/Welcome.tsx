@@ -12,9 +12,12 @@ import { Providers } from './Providers';
 /** Signing in and signing up: one card that turns over. With an invitation it begins with the latter. */
 export function Welcome({
   invitation,
+  ended,
   refused,
 }: {
   invitation?: string | undefined;
+  /** Somebody was signed in here, and did not sign out. */
+  ended: boolean;
   /** Why a provider's word let nobody in. */
   refused?: string | undefined;
 }) {
@@ -47,6 +50,11 @@ export function Welcome({
         </>
       }
     >
+      {ended && (
+        <p role="status" className="mb-4 rounded-lg bg-sunken px-3 py-2 text-sm">
+          {t.signIn.ended}
+        </p>
+      )}
       {refused !== undefined && (
         <p role="alert" className="mb-4 rounded-lg bg-danger-soft px-3 py-2 text-sm text-danger">
           {refusalText(refused)}

@@ -9,6 +9,8 @@ export const de: Texts = {
     submit: 'Anmelden',
     toSignUp: 'Konto anlegen',
     newHere: 'Neu hier?',
+    ended:
+      'Du wurdest abgemeldet: von einem anderen Gerät aus, durch ein neues Passwort, von einem Administrator oder nach langer Abwesenheit.',
   },
   signUp: {
     title: 'Konto anlegen',

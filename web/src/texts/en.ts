@@ -7,6 +7,8 @@ export const en = {
     submit: 'Sign in',
     toSignUp: 'Create an account',
     newHere: 'New here?',
+    ended:
+      'You have been signed out: from another device, by a new password, by an administrator, or after a long absence.',
   },
   signUp: {
     title: 'Create your account',
