@@ -4,6 +4,7 @@ import dev.parley.chat.Accounts;
 import dev.parley.chat.Conversations;
 import dev.parley.chat.Messages;
 import dev.parley.chat.ReadMarks;
+import dev.parley.chat.UserRole;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,11 @@ final class Demo {
     this.marks = parley.part(ReadMarks.class);
   }
 
-  /// Fills a server that has no accounts. False, and nothing is done, if it has some.
+  /// Fills a server that has no accounts, but for its admins: the settings may have made one.
+  /// False, and nothing is done, if it has others.
   static boolean fill(Parley parley) {
     var demo = new Demo(parley);
-    if (!demo.accounts.search("").isEmpty()) {
+    if (demo.accounts.search("").stream().anyMatch(user -> user.role() != UserRole.ADMIN)) {
       return false;
     }
     demo.people();

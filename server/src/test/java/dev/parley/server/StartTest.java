@@ -122,8 +122,10 @@ final class StartTest {
   }
 
   @Test
-  void demoPeopleComeIntoAnEmptyFolderOnly() {
-    try (var server = ServerExtension.start(folder)) {
+  void demoPeopleComeWhereNobodyButAdminsIs() {
+    var email = "--parley.admin.email=root@x.example";
+    var password = "--parley.admin.password=correct horse";
+    try (var server = ServerExtension.start(folder, email, password)) {
       assertThat(Demo.fill(server)).isTrue();
       assertThat(Demo.fill(server)).isFalse();
       var api = new Api(server.port());
