@@ -92,6 +92,13 @@ test('the keyboard alone reaches every message and its menu', async ({ pair: { a
   await expect(ada.message('two').getByRole('button', { name: '❤️ by You' })).toBeVisible();
 });
 
+test('the tools of a message taller than the window stay in view', async ({ pair: { ada } }) => {
+  await ada.say(lines('tall', 80).join('\n'));
+  await expect(ada.message('tall 80.')).toBeInViewport();
+  await ada.message('tall 80.').hover({ position: { x: 200, y: 1_500 } });
+  await expect(ada.page.getByRole('button', { name: 'Reply', exact: true })).toBeInViewport();
+});
+
 test('the focus comes back to the message from what its tools open', async ({ meet }) => {
   const ada = await meet('ada');
   const bob = await meet('bob');

@@ -1,14 +1,21 @@
 import type { Entry } from '@parley/client';
-import type { MouseEvent, ReactNode } from 'react';
+import { useLayoutEffect, useRef, type MouseEvent, type ReactNode } from 'react';
 import { useOpen } from '../conversations/open-conversation';
 import { t } from '../texts';
 import { MoreIcon, ReplyIcon, SmileIcon } from '../ui/icons';
 import { below } from '../ui/Menu';
 import type { MenuAt } from './MessageMenu';
 
+/** On the message's upper edge. */
+const TOP_PX = -12;
+/** Clear of what is pinned, which lies over the top of the log. */
+const BELOW_PINS_PX = 44;
+
 /** What one does most with a message, beside it while the pointer or the focus is there. */
 export function MessageTools({ entry, onMenu }: { entry: Entry; onMenu: (menu: MenuAt) => void }) {
   const { compose } = useOpen();
+  const ref = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => keepInView(ref.current!), []);
 
   function open({ currentTarget }: MouseEvent<HTMLElement>, what: MenuAt['what']): void {
     const at = below(currentTarget);
@@ -18,7 +25,10 @@ export function MessageTools({ entry, onMenu }: { entry: Entry; onMenu: (menu: M
   }
 
   return (
-    <div className="absolute -top-3 inset-e-3 z-1 flex rounded-lg border border-edge bg-raised shadow-float md:inset-e-5 pointer-coarse:hidden">
+    <div
+      ref={ref}
+      className="absolute inset-e-3 z-1 flex rounded-lg border border-edge bg-raised shadow-float md:inset-e-5 pointer-coarse:hidden"
+    >
       <Tool label={t.menu.react} onClick={(event) => open(event, 'reaction')}>
         <SmileIcon className="size-4.5" />
       </Tool>
@@ -30,6 +40,21 @@ export function MessageTools({ entry, onMenu }: { entry: Entry; onMenu: (menu: M
       </Tool>
     </div>
   );
+}
+
+/** Where a message's upper edge is out of view, they go down along it; no sticking does so in a moved row. */
+function keepInView(tools: HTMLElement): () => void {
+  const message = tools.closest('article')!;
+  const log = tools.closest('[role=log]')!;
+  const place = () => {
+    const { top, height } = message.getBoundingClientRect();
+    const hidden = log.getBoundingClientRect().top - top;
+    const lowest = height - tools.offsetHeight;
+    tools.style.top = `${Math.max(TOP_PX, Math.min(hidden + BELOW_PINS_PX, lowest))}px`;
+  };
+  place();
+  log.addEventListener('scroll', place);
+  return () => log.removeEventListener('scroll', place);
 }
 
 function Tool({
