@@ -12,7 +12,7 @@ it('reads what is said to everybody as it reads a message', () => {
       <Broadcasts />
     </SessionContext>,
   );
-  const broadcast = { text: 'Down **at ten**' } as Broadcast;
+  const broadcast = { id: 'b', text: 'Down **at ten**' } as Broadcast;
   act(() => parley.events.emit('broadcast', broadcast));
   expect(container.querySelector('strong')?.textContent).toBe('at ten');
 });
