@@ -26,16 +26,6 @@ test('also through one that is slow @long', async ({ troubled: { ada, bob }, net
   for (const person of [ada, bob]) await expectLog(person, ada, ['before', ...typed]);
 });
 
-test('a browser that goes offline says so in seconds, and is back at once', async ({ pair }) => {
-  const { ada } = pair;
-  ada.expectServerAway();
-  await ada.context.setOffline(true);
-  const banner = ada.page.getByText('No connection. Reconnecting');
-  await expect(banner).toBeVisible({ timeout: 15_000 });
-  await ada.context.setOffline(false);
-  await expect(banner).toBeHidden({ timeout: 15_000 });
-});
-
 /** Ada's network goes, she types on, and after at least that long it comes back. */
 async function expectCutToLoseNothing(
   { ada, bob }: Pair,
