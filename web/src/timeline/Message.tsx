@@ -11,6 +11,7 @@ import type { MenuAt } from './MessageMenu';
 import { MessageTools } from './MessageTools';
 import { Quote } from './Quote';
 import { Reactions } from './Reactions';
+import { useAuthor } from './useAuthor';
 import { useNamed } from './useNamed';
 import type { MessageRow, Status } from './rows';
 import { clockTime, exactTime } from './time';
@@ -36,7 +37,7 @@ export function Message({
       ref.current?.focus({ preventScroll: true });
   }, [found]);
   const entry = row.deleted ? undefined : row.entry;
-  const author = { id: row.senderId, name: row.senderName, avatar: row.entry?.senderAvatar };
+  const author = useAuthor(row.entry ?? row);
   const longPress = useLongPress((at) => entry && onMenu({ entry, at, what: 'menu' }));
 
   function onContextMenu(event: MouseEvent<HTMLElement>): void {
@@ -69,7 +70,7 @@ export function Message({
       <div className="w-9 shrink-0">
         {row.leads ? (
           <PersonButton person={author} className="block rounded-full">
-            <Avatar id={row.senderId} name={row.senderName} url={row.entry?.senderAvatar} />
+            <Avatar id={author.id} name={author.name} url={author.avatar} />
           </PersonButton>
         ) : (
           <time
@@ -88,7 +89,7 @@ export function Message({
               person={author}
               className="min-w-0 truncate rounded font-semibold hover:underline"
             >
-              <bdi>{row.senderName}</bdi>
+              <bdi>{author.name}</bdi>
             </PersonButton>
             <time
               dateTime={time}
@@ -99,7 +100,7 @@ export function Message({
             </time>
           </p>
         ) : (
-          <span className="sr-only">{row.senderName}</span>
+          <span className="sr-only">{author.name}</span>
         )}
         {row.replyTo && !row.deleted && <Quote of={row.replyTo} from={row.seq} />}
         <Body row={row} />

@@ -4,6 +4,7 @@ import { useChat, useParley } from '../app/session';
 import { useOpen } from '../conversations/open-conversation';
 import { t } from '../texts';
 import { shortText } from './short-text';
+import { useAuthor } from './useAuthor';
 
 /** The message that this one answers, in one line; a press goes there. */
 export function Quote({ of, from }: { of: string; from: number | undefined }) {
@@ -27,9 +28,10 @@ export function Quote({ of, from }: { of: string; from: number | undefined }) {
 }
 
 export function QuoteLine({ entry }: { entry: Entry }) {
+  const { name } = useAuthor(entry);
   return (
     <>
-      <bdi className="shrink-0 font-semibold">{entry.senderName}</bdi>
+      <bdi className="shrink-0 font-semibold">{name}</bdi>
       <span dir="auto" className="as-page truncate">
         {shortText(entry)}
       </span>
