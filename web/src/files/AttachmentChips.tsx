@@ -1,4 +1,5 @@
-import { errorText, t } from '../texts';
+import { useCallback, useState } from 'react';
+import { errorText, sizeText, t } from '../texts';
 import { CloseIcon, FileIcon, RetryIcon } from '../ui/icons';
 import type { Attachment, Attachments } from './attachments';
 
@@ -33,7 +34,7 @@ function Chip({
     <li
       className={`flex min-h-10 max-w-72 items-center gap-2 rounded-lg border pe-1 ps-2.5 text-sm ${failed ? 'border-danger bg-danger-soft text-danger' : 'border-edge bg-panel'}`}
     >
-      <FileIcon className="size-4 text-muted" />
+      <Preview file={file} />
       <span className="min-w-0 flex-1">
         <span className="block truncate leading-4">{file.name}</span>
         {failed && (
@@ -41,6 +42,7 @@ function Chip({
             {errorText(problem)}
           </span>
         )}
+        {upload && <span className="block text-2xs text-muted">{sizeText(file.size)}</span>}
         {!upload && !failed && (
           <progress
             value={progress}
@@ -70,5 +72,27 @@ function Chip({
         <CloseIcon className="size-4" />
       </button>
     </li>
+  );
+}
+
+/** The picture itself, small; what the browser cannot show is a file like any other. */
+function Preview({ file }: { file: File }) {
+  const [shows, setShows] = useState(file.type.startsWith('image/'));
+  const show = useCallback(
+    (picture: HTMLImageElement) => {
+      const url = URL.createObjectURL(file);
+      picture.src = url;
+      return () => URL.revokeObjectURL(url);
+    },
+    [file],
+  );
+  if (!shows) return <FileIcon className="size-4 text-muted" />;
+  return (
+    <img
+      ref={show}
+      alt=""
+      onError={() => setShows(false)}
+      className="-ms-1 size-8 rounded object-cover"
+    />
   );
 }

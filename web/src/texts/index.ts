@@ -44,9 +44,15 @@ function refused(code: string, message: string): string {
 /** How large a file may be; the server says it in bytes, and only in words. */
 function limitIn(message: string): string | undefined {
   const bytes = /\d+/u.exec(message)?.[0];
-  if (bytes === undefined) return undefined;
-  const unit = { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 } as const;
-  return (Number(bytes) / 2 ** 20).toLocaleString(locale, unit);
+  return bytes === undefined ? undefined : sizeText(Number(bytes));
+}
+
+/** How large a file is. */
+export function sizeText(bytes: number): string {
+  const [unit, of, digits] =
+    bytes < 2 ** 20 ? (['kilobyte', 2 ** 10, 0] as const) : (['megabyte', 2 ** 20, 1] as const);
+  const how = { style: 'unit', unit, maximumFractionDigits: digits } as const;
+  return Math.max(bytes / of, bytes && 1).toLocaleString(locale, how);
 }
 
 /** What is wrong with one field, beside which the server's own words say more; they are English. */
