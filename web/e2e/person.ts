@@ -65,7 +65,8 @@ export class Person {
   async signIn(password: string): Promise<void> {
     const { email } = this;
     await this.context.request.post('/api/v1/auth/signin', { data: { email, password } });
-    // As one comes back from a provider: with the cookies of a session.
+    // As one comes back from a provider: with the cookies of a session, from another page.
+    await this.page.goto('about:blank');
     await this.page.goto('/#signed-in');
     await expect(this.search).toBeVisible();
   }
@@ -143,8 +144,13 @@ export class Person {
 
   /** Picks something from a message's menu. */
   async menu(message: string, item: string): Promise<void> {
-    await this.message(message).last().click({ button: 'right' });
-    await this.page.getByRole('menuitem', { name: item }).click();
+    const found = this.page.getByRole('menuitem', { name: item });
+    // What was just typed has none before it is stored.
+    await expect(async () => {
+      await this.message(message).last().click({ button: 'right', timeout: 10_000 });
+      await expect(found).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    await found.click();
   }
 
   async say(text: string): Promise<void> {

@@ -42,6 +42,10 @@ test('of many conversations only those in view are in the DOM, and all can be re
   await expect(ada.row('group 7.')).toBeInViewport({ ratio: 1 });
   await ada.search.fill('group 8.');
   await expect(rows).toHaveCount(1);
+  await ada.search.fill('group 1');
+  await expect(rows).toHaveCount(6);
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await expect(rows).toHaveCount(11);
 });
 
 test('what is archived unfolds where one is in the list', async ({ meet }) => {

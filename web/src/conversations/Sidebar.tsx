@@ -4,7 +4,7 @@ import { useChat } from '../app/session';
 import { Offer } from '../notifications/Offer';
 import { MessagesFound } from '../search/MessagesFound';
 import { t } from '../texts';
-import { IconButton } from '../ui/Button';
+import { IconButton, Small } from '../ui/Button';
 import { CloseIcon, NewGroupIcon, SearchIcon } from '../ui/icons';
 import { Logo } from '../ui/Logo';
 import { walkStops } from '../ui/stops';
@@ -14,6 +14,8 @@ import { ConversationRows } from './ConversationRows';
 import { ListSkeleton } from './ListSkeleton';
 import { NewGroup } from './NewGroup';
 import { PeopleFound } from './PeopleFound';
+
+const FEW = 6;
 
 /** The list of conversations, and one field that finds both conversations and people. */
 export function Sidebar({ openId, className }: { openId: string | null; className: string }) {
@@ -105,8 +107,9 @@ function ConversationList({
     );
   }
   // Whoever searches means all of them.
-  const archived = sought === '' ? shown.filter((c) => c.archived) : [];
-  const current = sought === '' ? shown.filter((c) => !c.archived) : shown;
+  if (sought !== '') return <Found conversations={shown} openId={openId} scroller={scroller} />;
+  const archived = shown.filter((c) => c.archived);
+  const current = shown.filter((c) => !c.archived);
   return (
     <>
       <ConversationRows conversations={current} openId={openId} scroller={scroller} />
@@ -117,6 +120,22 @@ function ConversationList({
           scroller={scroller}
           above={current.length}
         />
+      )}
+    </>
+  );
+}
+
+/** The first of those sought, so that people and messages come in sight below them. */
+function Found({ conversations, ...rows }: ComponentProps<typeof ConversationRows>) {
+  const [all, setAll] = useState(false);
+  const shown = all ? conversations : conversations.slice(0, FEW);
+  return (
+    <>
+      <ConversationRows conversations={shown} {...rows} />
+      {shown.length < conversations.length && (
+        <Small look="quiet" onClick={() => setAll(true)}>
+          {t.search.more}
+        </Small>
       )}
     </>
   );

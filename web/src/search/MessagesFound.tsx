@@ -26,7 +26,7 @@ export function MessagesFound({
       <ul>
         {found?.hits.map((hit) => (
           <li key={hit.message.id}>
-            <Hit hit={hit} onPicked={onPicked} />
+            <Hit hit={hit} isNamed={conversationId === undefined} onPicked={onPicked} />
           </li>
         ))}
       </ul>
@@ -44,7 +44,16 @@ export function MessagesFound({
   );
 }
 
-function Hit({ hit, onPicked }: { hit: SearchHit; onPicked: () => void }) {
+function Hit({
+  hit,
+  isNamed,
+  onPicked,
+}: {
+  hit: SearchHit;
+  /** Says in which conversation it is. */
+  isNamed: boolean;
+  onPicked: () => void;
+}) {
   const { message, highlights } = hit;
   const name = useChat((state) => state.conversations.get(message.conversationId)?.name);
   return (
@@ -62,7 +71,7 @@ function Hit({ hit, onPicked }: { hit: SearchHit; onPicked: () => void }) {
       <span className="flex items-baseline gap-2 text-xs text-muted">
         <span className="min-w-0 flex-1 truncate">
           <bdi>{message.senderName}</bdi>
-          {message.senderName !== name && (
+          {isNamed && message.senderName !== name && (
             <>
               {' · '}
               <bdi>{name}</bdi>
