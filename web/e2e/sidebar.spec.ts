@@ -46,6 +46,10 @@ test('of many conversations only those in view are in the DOM, and all can be re
   await expect(rows).toHaveCount(6);
   await page.getByRole('button', { name: 'Show more' }).click();
   await expect(rows).toHaveCount(11);
+  await ada.search.fill('group 9.');
+  await expect(rows).toHaveCount(1);
+  await ada.search.press('Enter');
+  await expect(page.getByRole('heading', { name: 'group 9.' })).toBeVisible();
 });
 
 test('what is archived unfolds where one is in the list', async ({ meet }) => {

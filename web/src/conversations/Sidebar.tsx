@@ -45,6 +45,7 @@ export function Sidebar({ openId, className }: { openId: string | null; classNam
           onKeyDown={(event) => {
             if (event.key === 'Escape') setQuery('');
             if (event.key === 'ArrowDown') walkStops(event, list);
+            if (event.key === 'Enter' && sought !== '') firstIn(list)?.click();
           }}
           placeholder={t.conversations.search}
           aria-label={t.conversations.search}
@@ -82,6 +83,11 @@ export function Sidebar({ openId, className }: { openId: string | null; classNam
       {makingGroup && <NewGroup onClose={() => setMakingGroup(false)} />}
     </aside>
   );
+}
+
+/** A conversation, else a person, else a message. */
+function firstIn(list: HTMLElement | null): HTMLElement | null | undefined {
+  return list?.querySelector<HTMLElement>('li a, li button');
 }
 
 function ConversationList({
