@@ -40,17 +40,18 @@ export class Questions {
     put: () => Promise<T>,
     take: (answer: T) => void,
   ): Promise<void> {
-    try {
-      const answer = await put();
-      if (this.#open.get(name) !== question) return;
+    const asked = await put().then(
+      (answer) => ({ answer }),
+      (cause: unknown) => ({ failure: ParleyError.from(cause) }),
+    );
+    if (this.#open.get(name) !== question) return;
+    if ('answer' in asked) {
       this.#open.delete(name);
-      take(answer);
-    } catch (cause) {
-      if (this.#open.get(name) !== question) return;
-      const { passing, retryAfterSeconds } = ParleyError.from(cause);
-      if (!passing || !this.connected()) return void this.#open.delete(name);
-      const wait = Math.max((retryAfterSeconds ?? 0) * 1_000, question.backoff.next());
-      question.timer = setTimeout(() => void this.#put(name, question, put, take), wait);
+      return take(asked.answer);
     }
+    const { passing, retryAfterSeconds } = asked.failure;
+    if (!passing || !this.connected()) return void this.#open.delete(name);
+    const wait = Math.max((retryAfterSeconds ?? 0) * 1_000, question.backoff.next());
+    question.timer = setTimeout(() => void this.#put(name, question, put, take), wait);
   }
 }
