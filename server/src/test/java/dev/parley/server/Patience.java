@@ -19,13 +19,16 @@ final class Patience {
     return Awaitility.await().atMost(PATIENCE);
   }
 
-  /// What a machine that stands still in the midst of it does not let be seen is looked at again.
-  /// Answers what was seen at last.
+  /// What a machine that stood still in the midst of it did not let be seen is looked at again;
+  /// what was not seen on one that did not is not. Answers what was seen at last.
   static <T> T see(Supplier<T> course, Predicate<T> shown) {
-    var seen = course.get();
-    for (var times = 1; times < TIMES && !shown.test(seen); times++) {
-      seen = course.get();
+    for (var times = 1; ; times++) {
+      try (var standstill = new Standstill()) {
+        var seen = course.get();
+        if (times == TIMES || shown.test(seen) || !standstill.wasSeen()) {
+          return seen;
+        }
+      }
     }
-    return seen;
   }
 }
